@@ -1,0 +1,54 @@
+"""Effects that an action asks for. The turn carries them out in its own transaction.
+
+An action sends one as a custom message, ``{"command": "submit_complaint", ...}``: so it needs no
+database, and works the same in process and behind an action server.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bot.domain.messages import Location
+
+
+class ComplaintFacts(BaseModel):
+    """What is known of a complaint so far. `description` is verbatim; `photos` are attachment ids."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    description: str = ""
+    category: str | None = None
+    address: str | None = None
+    location: Location | None = None
+    photos: list[UUID] = Field(default_factory=list)
+
+
+class SaveDraft(BaseModel):
+    """Keep the open draft of this conversation as it now stands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["save_draft"] = "save_draft"
+    facts: ComplaintFacts
+
+
+class DiscardDraft(BaseModel):
+    """The citizen cancelled the open draft."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["discard_draft"] = "discard_draft"
+
+
+class SubmitComplaint(BaseModel):
+    """The citizen said "Kirim": freeze the draft and file it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["submit_complaint"] = "submit_complaint"
+    facts: ComplaintFacts
+
+
+Command = SaveDraft | DiscardDraft | SubmitComplaint
+
+COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

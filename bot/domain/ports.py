@@ -1,0 +1,96 @@
+"""What the use cases need from outside. Stores, clients and channels implement these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.commands import Command
+from bot.domain.complaints import Category, Complaint, NewComplaint, StoredMedia
+from bot.domain.messages import ChannelName, Media, MediaRef, OutboundMessage, Reply
+from bot.domain.turns import TurnInput
+
+
+class OutboundChannel(Protocol):
+    """The sending side of a channel."""
+
+    @property
+    def name(self) -> ChannelName: ...
+
+    def shape(self, reply: Reply) -> list[OutboundMessage]:
+        """Cut a reply to the channel's limits: split text, buttons or list or numbered text."""
+        ...
+
+    def may_send(self, last_inbound_at: datetime | None, now: datetime) -> bool:
+        """Whether free text may go to a person who last wrote at `last_inbound_at`."""
+        ...
+
+    async def send(self, address: str, message: OutboundMessage) -> str:
+        """Send one message; returns the provider's id of it.
+
+        Raises:
+            DeliveryError: the provider did not take it.
+        """
+        ...
+
+    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> str | None:
+        """The provider's id of `message` if it already went out after `since`; None where it did not,
+        or where the provider cannot tell."""
+        ...
+
+    async def show_typing(self, address: str, inbound_provider_id: str) -> None:
+        """Show that an answer is being written.
+
+        Raises:
+            DeliveryError: the provider did not take it.
+        """
+        ...
+
+    async def download(self, media: MediaRef, max_bytes: int) -> Media:
+        """Fetch a file that a citizen sent, with the provider's authentication; the type is sniffed.
+
+        Raises:
+            MediaError: gone, too large, or not reachable.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close connections."""
+        ...
+
+
+class CoreApi(Protocol):
+    """The core Lampung-In API. Every method may raise a `CoreApiError`."""
+
+    async def categories(self) -> Sequence[Category]: ...
+
+    async def file_complaint(self, complaint: NewComplaint, idempotency_key: str) -> Complaint:
+        """File a complaint. The same key always answers with the same complaint."""
+        ...
+
+    async def complaint(self, number: str) -> Complaint:
+        """Look up one complaint.
+
+        Raises:
+            ComplaintNotFoundError: there is no such number.
+        """
+        ...
+
+    async def nearby(
+        self, lat: float, long: float, service_code: str, radius_m: float
+    ) -> Sequence[Complaint]: ...
+
+    async def upload(self, media: Media, idempotency_key: str) -> StoredMedia: ...
+
+    async def aclose(self) -> None: ...
+
+
+class Assistant(Protocol):
+    """The embedded brain: one turn in, what to say and what to do out."""
+
+    async def answer(self, turn: TurnInput) -> list[Reply | Command]: ...
+
+    def words(self, response: str, **values: str) -> Reply:
+        """A response of `domain.yml`, filled in, for words that are said outside a turn."""
+        ...
