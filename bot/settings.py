@@ -34,7 +34,8 @@ class Settings(BaseSettings):
 
     twilio_account_sid: str | None = None
     twilio_auth_token: Annotated[list[SecretStr], NoDecode] = Field(
-        default_factory=list, description="Several, separated by commas, while they rotate; the first one signs"
+        default_factory=list,
+        description="Several, separated by commas, while they rotate; the first one signs",
     )
     twilio_whatsapp_from: str | None = Field(default=None, description="whatsapp:+62…")
     twilio_api_base_url: str | None = Field(default=None, description="An emulator's address")
@@ -53,7 +54,9 @@ class Settings(BaseSettings):
     max_media_bytes: int = Field(default=16_000_000, description="Largest photo fetched from a provider")
     provider_timeout: timedelta = timedelta(seconds=10)
     worker_concurrency: int = 20
-    worker_poll: timedelta = Field(default=timedelta(seconds=0.2), description="How often due turns are sought")
+    worker_poll: timedelta = Field(
+        default=timedelta(seconds=0.2), description="How often due turns are sought"
+    )
     worker_heartbeat: timedelta = timedelta(seconds=3)
     worker_lost_after: timedelta = Field(
         default=timedelta(seconds=12), description="A worker silent for so long is dead; its jobs go back"
@@ -64,7 +67,9 @@ class Settings(BaseSettings):
     @classmethod
     def split_commas(cls, value: object) -> object:
         """Read ``new,old`` as two tokens."""
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        return (
+            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,20 @@ from typing import Protocol
 
 from bot.domain.commands import Command
 from bot.domain.complaints import Category, Complaint, NewComplaint, StoredMedia
-from bot.domain.messages import ChannelName, Media, MediaRef, OutboundMessage, Reply
+from bot.domain.messages import ChannelName, InboundEvent, Media, MediaRef, OutboundMessage, Reply
 from bot.domain.turns import TurnInput
+
+
+class Inbox(Protocol):
+    """Where a channel puts what came in."""
+
+    async def receive(self, events: Sequence[InboundEvent]) -> None:
+        """Store every event once and defer what follows from it, in one transaction.
+
+        Raises:
+            DatabaseUnavailableError: nothing was stored; the provider shall deliver again.
+        """
+        ...
 
 
 class OutboundChannel(Protocol):
