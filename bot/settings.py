@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     breath: timedelta = Field(
         default=timedelta(seconds=1.5), description="Messages closer together than this are one turn"
     )
-    history_events: int = Field(default=150, ge=50, description="Tracker events kept per conversation")
+    history_events: int = Field(default=60, ge=20, description="Tracker events kept per conversation")
     max_body_bytes: int = Field(default=1_000_000, description="Largest webhook body")
     max_media_bytes: int = Field(default=16_000_000, description="Largest photo fetched from a provider")
     provider_timeout: timedelta = timedelta(seconds=10)

@@ -6,6 +6,7 @@
     ├── MalformedRequestError     a body that cannot be read (400)
     ├── RequestTooLargeError      a body over the size limit (413)
     ├── DatabaseUnavailableError  the store does not answer; the provider shall retry (503)
+    ├── TryAgainLaterError        a job that shall run again after a while
     ├── DeliveryError             a provider did not take a message
     ├── MediaError                a file that cannot be fetched or is not what it says
     └── CoreApiError              the core Lampung-In API did not do what was asked
@@ -17,6 +18,8 @@
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 
 class SigerError(Exception):
@@ -49,6 +52,16 @@ class RequestTooLargeError(SigerError):
 class DatabaseUnavailableError(SigerError):
     code = "database_unavailable"
     status = 503
+
+
+class TryAgainLaterError(SigerError):
+    """Not an accident: the job noted how far it came, and shall run again after `delay`."""
+
+    code = "try_again_later"
+
+    def __init__(self, delay: timedelta, reason: str) -> None:
+        super().__init__(f"{reason}; again in {delay}")
+        self.delay = delay
 
 
 class DeliveryError(SigerError):
@@ -99,7 +112,16 @@ class CoreApiUnavailableError(CoreApiError):
 
 
 class CoreApiRejectedError(CoreApiError):
+    """The core API refused what we sent.
+
+    `explanation` is an Indonesian sentence that a citizen may read, where the core API gave one.
+    """
+
     code = "core_api_rejected"
+
+    def __init__(self, message: str, *, explanation: str | None = None) -> None:
+        super().__init__(message)
+        self.explanation = explanation
 
 
 class ComplaintNotFoundError(CoreApiError):

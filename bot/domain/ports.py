@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.commands import Command
 from bot.domain.complaints import Category, Complaint, NewComplaint, StoredMedia
 from bot.domain.messages import ChannelName, InboundEvent, Media, MediaRef, OutboundMessage, Reply
+from bot.domain.store import TrackerEvents
 from bot.domain.turns import TurnInput
 
 
@@ -29,6 +30,11 @@ class OutboundChannel(Protocol):
 
     @property
     def name(self) -> ChannelName: ...
+
+    @property
+    def can_find_sent(self) -> bool:
+        """Whether `find_sent` can tell: where it cannot, a send of unknown outcome is repeated blindly."""
+        ...
 
     def shape(self, reply: Reply) -> list[OutboundMessage]:
         """Cut a reply to the channel's limits: split text, buttons or list or numbered text."""
@@ -101,7 +107,9 @@ class CoreApi(Protocol):
 class Assistant(Protocol):
     """The embedded brain: one turn in, what to say and what to do out."""
 
-    async def answer(self, turn: TurnInput) -> list[Reply | Command]: ...
+    async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
+        """Take one turn. The tracker is read from and saved to `trackers`, in the turn's transaction."""
+        ...
 
     def words(self, response: str, **values: str) -> Reply:
         """A response of `domain.yml`, filled in, for words that are said outside a turn."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.domain.messages import ChannelName, Location, MessageKind
+from bot.domain.conversation import match_choice
+from bot.domain.messages import ChannelName, Choice, Location, MessageKind
+from bot.domain.records import Conversation, Inbound
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,40 @@ class TurnInput:
     location: Location | None = None
     photos: tuple[UUID, ...] = ()
     kinds: frozenset[MessageKind] = frozenset()
+
+
+def assemble(
+    conversation: Conversation, pending: Sequence[Inbound], offered: Sequence[Sequence[Choice]]
+) -> TurnInput:
+    """Join what came in one breath. `offered` are the choices of our latest messages, newest first."""
+    return TurnInput(
+        conversation_id=conversation.id,
+        person_id=conversation.person_id,
+        channel=conversation.channel,
+        text="\n".join(message.text for message in pending if message.text.strip()),
+        payload=taken_payload(pending, offered),
+        location=next((message.location for message in reversed(pending) if message.location), None),
+        photos=tuple(
+            attachment
+            for message in pending
+            if message.kind is MessageKind.IMAGE
+            for attachment in message.attachments
+        ),
+        kinds=frozenset(message.kind for message in pending),
+    )
+
+
+def taken_payload(pending: Sequence[Inbound], offered: Sequence[Sequence[Choice]]) -> str | None:
+    """The payload of the choice that the citizen took last: tapped, or typed by its number or title.
+
+    A tap on an old message still counts. A typed answer refers to the newest choices only, and only where
+    it stands alone: "1" among other words is a number.
+    """
+    issued = {choice.id: choice for choices in offered for choice in choices}
+    for message in reversed(pending):
+        if message.choice in issued:
+            return issued[message.choice].payload
+    if len(pending) == 1 and offered:
+        typed = match_choice(pending[0].text, offered[0])
+        return typed.payload if typed else None
+    return None

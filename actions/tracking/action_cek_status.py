@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.dependencies import core_api
+from actions.tracking.status_responses import Said, status_responses
+from actions.turn import Turn, read_turn, said_before
+from bot.domain.errors import ComplaintNotFoundError, CoreApiError
+from bot.domain.report_number import find_report_number, normalise_report_number
+
+QUESTION: Final = "utter_ask_status_nomor"
+QUESTION_AGAIN: Final = "utter_ask_status_nomor_error"
+NUMBER_QUESTIONS: Final = frozenset({QUESTION, "utter_status_tidak_ditemukan"})
+
+
+class ActionCekStatus(Action):
+    """Tells how a complaint stands, by its number. Without one, asks for it once."""
+
+    def name(self) -> str:
+        return "action_cek_status"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        number = report_number(read_turn(tracker))
+        if number:
+            for said in await _look_up(number):
+                dispatcher.utter_message(response=said.response, **said.values)
+        else:
+            asked = bool(said_before(tracker) & NUMBER_QUESTIONS)
+            dispatcher.utter_message(response=QUESTION_AGAIN if asked else QUESTION)
+        return []
+
+
+def report_number(turn: Turn) -> str | None:
+    """The report number in a turn: tapped, in a sentence, or as the whole answer."""
+    tapped = turn.entities.get("nomor_laporan", "")
+    return (
+        find_report_number(turn.words)
+        or normalise_report_number(turn.words)
+        or normalise_report_number(tapped)
+    )
+
+
+async def _look_up(number: str) -> list[Said]:
+    try:
+        return status_responses(await core_api().complaint(number))
+    except ComplaintNotFoundError:
+        return [Said("utter_status_tidak_ditemukan", {"nomor": number})]
+    except CoreApiError:
+        return [Said("utter_pusat_gangguan", {"nomor": number})]

@@ -1,0 +1,57 @@
+"""Collect what the assistant says and asks for in one turn."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel
+
+from bot.domain.commands import COMMANDS, Command
+from bot.domain.messages import ChannelName, Choice, Reply
+
+
+class Collector(OutputChannel):  # type: ignore[misc] # Rasa is not typed
+    """Takes whole responses: Rasa's own collecting channel splits texts on blank lines.
+
+    Its name is the citizen's channel, so that `domain.yml` can hold a variant for one channel.
+    """
+
+    def __init__(self, channel: ChannelName) -> None:
+        self._channel = channel
+        self.outcomes: list[Reply | Command] = []
+
+    def name(self) -> str:
+        """The channel that the citizen writes on."""
+        return self._channel.value
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:  # noqa: ARG002 (Rasa's signature)
+        """Keep one response: a command, or something to say."""
+        if message.get("custom"):
+            self.outcomes.append(COMMANDS.validate_python(message["custom"]))
+        if message.get("text") or message.get("image"):
+            self.outcomes.append(to_reply(message))
+
+
+def to_reply(message: Mapping[str, Any]) -> Reply:
+    """A response of Rasa's as a reply, its buttons as choices with ids of their own."""
+    return Reply(
+        text=message.get("text") or "",
+        choices=to_choices(message.get("buttons") or []),
+        image_url=message.get("image"),
+    )
+
+
+def to_choices(buttons: Sequence[Mapping[str, Any]]) -> tuple[Choice, ...]:
+    """Buttons as choices. The ids are random, so that no choice can be guessed that we never offered."""
+    token = secrets.token_hex(8)
+    return tuple(
+        Choice(
+            id=f"{token}.{index}",
+            title=button["title"],
+            payload=button["payload"],
+            description=button.get("description") or "",
+        )
+        for index, button in enumerate(buttons)
+    )

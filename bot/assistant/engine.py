@@ -1,0 +1,109 @@
+"""The embedded assistant: Rasa's agent, loaded once per process, one function call per turn."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.core.nlg.interpolator import interpolate
+
+from bot.assistant.action_runner import HonestActions
+from bot.assistant.collector import Collector, to_reply
+from bot.assistant.lean_rasa import compile_action_schema
+from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
+from bot.domain.commands import Command
+from bot.domain.messages import MessageKind, Reply
+from bot.domain.store import TrackerEvents
+from bot.domain.turns import TurnInput
+from bot.settings import Settings
+
+LONGEST_TEXT_READ = 2_000
+"""Characters of one turn that the language model reads. The whole text stays in the turn's metadata."""
+
+FACTS_WITHOUT_WORDS = "/beri_info"
+MEDIA_NOT_UNDERSTOOD = "/kirim_media"
+UNDERSTOOD = frozenset({MessageKind.TEXT, MessageKind.CHOICE, MessageKind.LOCATION, MessageKind.IMAGE})
+
+
+class RasaAssistant:
+    """Implements `bot.domain.ports.Assistant`."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+
+    @classmethod
+    def load(cls, settings: Settings, actions: HonestActions) -> RasaAssistant:
+        """Load the newest model at `settings.model_path`.
+
+        Raises:
+            rasa.exceptions.ModelNotFound: there is none; `siger train` makes one.
+        """
+        compile_action_schema()
+        tracker_store = TurnTrackerStore(longest=settings.history_events)
+        agent = Agent.load(str(settings.model_path), tracker_store=tracker_store, action_endpoint=actions)
+        return cls(agent)
+
+    async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
+        """One turn; see `bot.domain.ports.Assistant`."""
+        collector = Collector(turn.channel)
+        message = UserMessage(
+            text=text_to_read(turn),
+            output_channel=collector,
+            sender_id=str(turn.conversation_id),
+            input_channel=turn.channel.value,
+            metadata=metadata(turn),
+        )
+        with tracker_log(trackers, turn.conversation_id):
+            await self._agent.handle_message(message)
+        return collector.outcomes
+
+    async def parse(self, text: str) -> dict[str, Any]:
+        """What the language model makes of `text`, outside any conversation."""
+        parsed: dict[str, Any] = await self._agent.parse_message(harmless(text))
+        return parsed
+
+    def words(self, response: str, **values: str) -> Reply:
+        """A response of `domain.yml`, filled in.
+
+        Raises:
+            KeyError: `domain.yml` has no such response.
+        """
+        variation = deepcopy(self._agent.domain.responses[response][0])  # Rasa fills the words in place
+        return to_reply(interpolate(variation, values))
+
+
+def text_to_read(turn: TurnInput) -> str:
+    """What Rasa reads: the choice taken, else the words, else a payload that stands for what came."""
+    if turn.payload:
+        return turn.payload
+    if turn.text.strip():
+        return harmless(turn.text)
+    return FACTS_WITHOUT_WORDS if turn.kinds & UNDERSTOOD else MEDIA_NOT_UNDERSTOOD
+
+
+def harmless(text: str) -> str:
+    """`text` without the leading "/" by which Rasa knows a payload: only payloads that we issued count."""
+    return text.strip().lstrip("/ \t\n").strip()[:LONGEST_TEXT_READ] or "?"
+
+
+def metadata(turn: TurnInput) -> dict[str, Any]:
+    """What the actions are told beside the text."""
+    location = turn.location
+    return {
+        "text": turn.text,
+        "location": None
+        if location is None
+        else {
+            "lat": location.lat,
+            "long": location.long,
+            "label": location.label,
+            "address": location.address,
+        },
+        "photos": [str(photo) for photo in turn.photos],
+        "kinds": sorted(kind.value for kind in turn.kinds),
+        "channel": turn.channel.value,
+        "person_id": str(turn.person_id),
+        "conversation_id": str(turn.conversation_id),
+    }

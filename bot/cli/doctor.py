@@ -1,0 +1,96 @@
+"""`siger doctor`: is everything well, and if not, what is to be done."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.assistant.freshness import is_current
+from bot.core_api.client import HttpCoreApi
+from bot.domain.diagnosis import Finding
+from bot.domain.errors import CoreApiError
+from bot.logs import configure_logs
+from bot.settings import Settings, settings
+from bot.store.database import connect, locate
+from bot.store.health import readiness
+from channels import build_endpoints, diagnose_channels
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, model, core API, Twilio and Telegram. Ends with 1 where something is ill."""
+    configure_logs(json=settings().log_json)
+    findings = asyncio.run(examine(settings()))
+    show(findings)
+    raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
+
+
+async def examine(found: Settings) -> list[Finding]:
+    """Everything, in the order in which it is mended best."""
+    return [
+        *examine_endpoints(found),
+        await examine_database(found),
+        examine_model(found),
+        await examine_core_api(found),
+        *await diagnose_channels(found),
+    ]
+
+
+def examine_endpoints(found: Settings) -> list[Finding]:
+    """Which webhooks are open."""
+    return [
+        Finding(endpoint.path, True, "open")
+        if endpoint.is_configured()
+        else Finding(endpoint.path, False, "closed", f"Set {', '.join(endpoint.missing())}.")
+        for endpoint in build_endpoints(found)
+    ]
+
+
+async def examine_database(found: Settings) -> Finding:
+    """Whether the database answers and is migrated, and whether anybody works."""
+    engine = connect(locate(found))
+    try:
+        state = await readiness(engine, found.worker_lost_after)
+    except SQLAlchemyError as error:
+        return Finding("Database", False, type(error).__name__, "Check DATABASE_URL and the server.")
+    finally:
+        await engine.dispose()
+    if not state.migrated:
+        return Finding("Database", False, "not at the current schema", "Run `siger migrate`.")
+    if not state.workers:
+        return Finding("Workers", False, "none gives a sign of life", "Start `siger worker`.")
+    return Finding("Database", True, f"migrated, {state.workers} worker(s)")
+
+
+def examine_model(found: Settings) -> Finding:
+    """Whether the trained model is one of the present sources."""
+    if is_current(found.model_path):
+        return Finding("Model", True, "trained from the present sources")
+    return Finding("Model", False, "missing, or older than its sources", "Run `siger train`.")
+
+
+async def examine_core_api(found: Settings) -> Finding:
+    """Whether the core API answers and accepts our token."""
+    api = HttpCoreApi.from_settings(found)
+    try:
+        categories = await api.categories()
+    except CoreApiError as error:
+        return Finding("Core API", False, str(error), "Check CORE_API_URL and CORE_API_TOKEN.")
+    finally:
+        await api.aclose()
+    return Finding("Core API", True, f"{len(categories)} complaint categories")
+
+
+def show(findings: list[Finding]) -> None:
+    """Print one line each."""
+    table = Table("", "what", "found", "to mend", title="Siger doctor")
+    for finding in findings:
+        mark = "[green]✓[/green]" if finding.well else "[red]✗[/red]"
+        table.add_row(mark, finding.subject, finding.detail, finding.mend)
+    Console().print(table)

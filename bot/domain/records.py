@@ -1,0 +1,90 @@
+"""What the store keeps, as the use cases see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.domain.commands import ComplaintFacts
+from bot.domain.conversation import Owner
+from bot.domain.messages import ChannelName, DeliveryState, Location, MediaRef, MessageKind, OutboundMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One person's talk on one channel. `address` is where a reply goes."""
+
+    id: UUID
+    person_id: UUID
+    channel: ChannelName
+    address: str
+    owner: Owner
+    last_inbound_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A stored message of a citizen. `attachments` are the ids of its files, in order."""
+
+    id: UUID
+    provider_id: str
+    kind: MessageKind
+    text: str
+    choice: str | None
+    location: Location | None
+    attachments: tuple[UUID, ...]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """A stored message to a citizen, and how far it has come."""
+
+    id: UUID
+    conversation_id: UUID
+    message: OutboundMessage
+    state: DeliveryState
+    attempts: int
+    attempted_at: datetime | None
+
+
+class AttachmentState(StrEnum):
+    """Whether a citizen's file has been fetched from its provider."""
+
+    PENDING = "pending"
+    STORED = "stored"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A citizen's file. `content` and `content_type` (sniffed) are there once it is stored."""
+
+    id: UUID
+    channel: ChannelName
+    media: MediaRef
+    state: AttachmentState
+    content: bytes | None
+    content_type: str | None
+
+
+class SubmissionState(StrEnum):
+    """What became of a complaint that the citizen sent off."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A complaint on its way to the core API. Its `id` is the idempotency key."""
+
+    id: UUID
+    conversation_id: UUID
+    facts: ComplaintFacts
+    state: SubmissionState
+    attempts: int
+    number: str | None

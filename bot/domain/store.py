@@ -1,0 +1,197 @@
+"""What the use cases need of the store: one transaction at a time, and its repositories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from bot.domain.commands import ComplaintFacts
+from bot.domain.messages import (
+    ChannelName,
+    Choice,
+    DeadLetter,
+    DeliveryState,
+    DeliveryUpdate,
+    InboundMessage,
+    Media,
+    OutboundMessage,
+    Reachability,
+    Sender,
+)
+from bot.domain.records import Attachment, Conversation, Inbound, Outbound, Submission
+
+
+class People(Protocol):
+    """Persons and the ids under which channels know them."""
+
+    async def resolve(self, channel: ChannelName, sender: Sender) -> UUID:
+        """The person who wrote, made if new. Ids that arrive together become one person's."""
+        ...
+
+    async def set_reachable(self, change: Reachability) -> None: ...
+
+
+class Conversations(Protocol):
+    """Conversations, one per person and channel."""
+
+    async def open(self, person_id: UUID, channel: ChannelName, address: str) -> Conversation:
+        """The conversation, made if new, with `address` and the time of this message noted."""
+        ...
+
+    async def get(self, conversation_id: UUID) -> Conversation | None: ...
+
+    async def lock(self, conversation_id: UUID) -> Conversation | None:
+        """The conversation, held against other turns until the transaction ends."""
+        ...
+
+    async def forgotten(self, older_than: timedelta) -> Sequence[UUID]:
+        """Conversations of the bot with unanswered messages for which no turn waits any more."""
+        ...
+
+
+class Messages(Protocol):
+    """Messages in both directions."""
+
+    async def add_inbound(self, conversation: Conversation, message: InboundMessage) -> Inbound | None:
+        """Store a message once; None where it is already there."""
+        ...
+
+    async def apply_edit(self, message: InboundMessage) -> bool:
+        """Put an edit's words into the message it replaces; False where that is unknown or answered."""
+        ...
+
+    async def pending(self, conversation_id: UUID) -> Sequence[Inbound]:
+        """What no turn has answered yet, oldest first."""
+        ...
+
+    async def mark_answered(self, message_ids: Sequence[UUID]) -> None: ...
+
+    async def add_outbound(self, conversation: Conversation, message: OutboundMessage) -> UUID: ...
+
+    async def outbound(self, message_id: UUID) -> Outbound | None: ...
+
+    async def mark_attempt(self, message_id: UUID, *, blind: bool) -> None:
+        """Note that a send begins. `blind`: an earlier one may have gone out, and nobody can tell."""
+        ...
+
+    async def mark_sent(self, message_id: UUID, provider_id: str) -> None: ...
+
+    async def mark_unsent(self, message_id: UUID, state: DeliveryState, error: str) -> None:
+        """The provider did not take it: PENDING where it will be tried again, else FAILED."""
+        ...
+
+    async def advance(self, update: DeliveryUpdate) -> bool:
+        """Move delivery forward, never back; False where no message has this provider id."""
+        ...
+
+    async def recent_choices(self, conversation_id: UUID) -> Sequence[Sequence[Choice]]:
+        """The choices of the latest messages that offered any, newest message first."""
+        ...
+
+
+class Attachments(Protocol):
+    """Files that citizens sent."""
+
+    async def get(self, attachment_id: UUID) -> Attachment | None: ...
+
+    async def put(self, attachment_id: UUID, media: Media) -> None: ...
+
+    async def fail(self, attachment_id: UUID, error: str) -> None: ...
+
+
+class Complaints(Protocol):
+    """Drafts and what was sent off."""
+
+    async def save_draft(self, conversation_id: UUID, facts: ComplaintFacts) -> UUID:
+        """Keep the open draft, made if there is none."""
+        ...
+
+    async def discard_draft(self, conversation_id: UUID) -> None: ...
+
+    async def submit(self, conversation_id: UUID, facts: ComplaintFacts) -> UUID:
+        """Freeze the open draft as a submission; returns its id."""
+        ...
+
+    async def submission(self, submission_id: UUID) -> Submission | None: ...
+
+    async def note_attempt(self, submission_id: UUID, error: str) -> None: ...
+
+    async def accept(self, submission_id: UUID, number: str) -> None: ...
+
+    async def reject(self, submission_id: UUID, error: str) -> None: ...
+
+
+class TrackerEvents(Protocol):
+    """Rasa's events of a conversation, as their dictionaries."""
+
+    async def load(self, conversation_id: UUID) -> Sequence[Mapping[str, Any]]: ...
+
+    async def append(self, conversation_id: UUID, events: Sequence[Mapping[str, Any]]) -> None: ...
+
+    async def replace(self, conversation_id: UUID, events: Sequence[Mapping[str, Any]]) -> None:
+        """Put `events` in the place of everything kept so far."""
+        ...
+
+
+class DeadLetters(Protocol):
+    """Updates that we could not read."""
+
+    async def add(self, letter: DeadLetter) -> None: ...
+
+
+class Jobs(Protocol):
+    """Work that is deferred inside the transaction: it exists if, and only if, that commits."""
+
+    async def answer(self, conversation_id: UUID, at: datetime) -> None:
+        """A turn for this conversation, not before `at`."""
+        ...
+
+    async def show_typing(self, conversation_id: UUID, provider_id: str) -> None: ...
+
+    async def deliver(self, conversation_id: UUID, message_id: UUID) -> None: ...
+
+    async def fetch(self, attachment_id: UUID) -> None: ...
+
+    async def submit(self, submission_id: UUID) -> None: ...
+
+    async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def attachments(self) -> Attachments: ...
+    @property
+    def complaints(self) -> Complaints: ...
+    @property
+    def trackers(self) -> TrackerEvents: ...
+    @property
+    def dead_letters(self) -> DeadLetters: ...
+    @property
+    def jobs(self) -> Jobs: ...
+
+    async def now(self) -> datetime:
+        """The database's clock, which every process shares."""
+        ...
+
+
+class Store(Protocol):
+    """The source of transactions."""
+
+    def transaction(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A transaction that commits at the end of its block, and rolls back when that raises.
+
+        Raises:
+            DatabaseUnavailableError: the database does not answer.
+        """
+        ...

@@ -1,0 +1,78 @@
+"""Answer a turn: one transaction from the citizen's messages to the replies' delivery jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.conversation import Owner, turn_is_due
+from bot.domain.messages import ChannelName, Reply
+from bot.domain.ports import Assistant, OutboundChannel
+from bot.domain.records import Conversation, Inbound
+from bot.domain.store import Store, UnitOfWork
+from bot.domain.turns import TurnInput, assemble
+from bot.services.say import say
+
+log = structlog.get_logger()
+
+
+class Answer:
+    """Killed at any point, the turn simply runs again: nothing of it is seen before it commits."""
+
+    def __init__(
+        self,
+        store: Store,
+        assistant: Assistant,
+        channels: Mapping[ChannelName, OutboundChannel],
+        breath: timedelta,
+    ) -> None:
+        self._store = store
+        self._assistant = assistant
+        self._channels = channels
+        self._breath = breath
+
+    async def __call__(self, conversation_id: UUID) -> None:
+        """Answer what is pending, unless the citizen is still typing: the newest message has its own job."""
+        async with self._store.transaction() as uow:
+            conversation = await uow.conversations.lock(conversation_id)
+            if conversation is None:
+                return
+            pending = await uow.messages.pending(conversation_id)
+            if not turn_is_due(pending, await uow.now(), self._breath):
+                return
+            if conversation.owner is Owner.BOT:
+                await self._take_turn(uow, conversation, pending)
+            await uow.messages.mark_answered([message.id for message in pending])
+
+    async def _take_turn(
+        self, uow: UnitOfWork, conversation: Conversation, pending: Sequence[Inbound]
+    ) -> None:
+        offered = await uow.messages.recent_choices(conversation.id)
+        turn = assemble(conversation, pending, offered)
+        for outcome in await self._ask(turn, uow):
+            if isinstance(outcome, Reply):
+                await say(uow, self._channels[conversation.channel], conversation, outcome)
+            else:
+                await carry_out(uow, conversation.id, outcome)
+
+    async def _ask(self, turn: TurnInput, uow: UnitOfWork) -> Sequence[Reply | Command]:
+        try:
+            return await self._assistant.answer(turn, uow.trackers)
+        except Exception:  # whatever breaks in there, the citizen hears an honest word, never silence
+            log.exception("assistant_failed", conversation=str(turn.conversation_id))
+            return [self._assistant.words("utter_gangguan")]
+
+
+async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:
+    """Do what an action asked for, inside the turn's transaction."""
+    match command:
+        case SaveDraft(facts=facts):
+            await uow.complaints.save_draft(conversation_id, facts)
+        case DiscardDraft():
+            await uow.complaints.discard_draft(conversation_id)
+        case SubmitComplaint(facts=facts):
+            await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))

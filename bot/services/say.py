@@ -1,0 +1,15 @@
+"""Put a reply on its way."""
+
+from __future__ import annotations
+
+from bot.domain.messages import Reply
+from bot.domain.ports import OutboundChannel
+from bot.domain.records import Conversation
+from bot.domain.store import UnitOfWork
+
+
+async def say(uow: UnitOfWork, channel: OutboundChannel, conversation: Conversation, reply: Reply) -> None:
+    """Shape `reply` to the channel, store each message, and defer its delivery."""
+    for message in channel.shape(reply):
+        message_id = await uow.messages.add_outbound(conversation, message)
+        await uow.jobs.deliver(conversation.id, message_id)

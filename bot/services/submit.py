@@ -1,0 +1,149 @@
+"""File a complaint at the core API, and tell the citizen the truth about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from bot.domain.complaints import NewComplaint
+from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
+from bot.domain.markup import escape_markup
+from bot.domain.messages import ChannelName, Media, Reply
+from bot.domain.ports import Assistant, CoreApi, OutboundChannel
+from bot.domain.records import AttachmentState, Conversation, Submission, SubmissionState
+from bot.domain.store import Store, UnitOfWork
+from bot.domain.title import complaint_title
+from bot.services.say import say
+
+log = structlog.get_logger()
+
+DELAYS = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300, 900, 1800, 3600))
+"""How long to wait after the first, second … failure; the last one repeats for as long as it takes."""
+
+PHOTO_PATIENCE = timedelta(seconds=2)
+
+
+class Submit:
+    """The submission's id is the idempotency key, so that a repeated call never files twice."""
+
+    def __init__(
+        self,
+        store: Store,
+        core_api: CoreApi,
+        assistant: Assistant,
+        channels: Mapping[ChannelName, OutboundChannel],
+    ) -> None:
+        self._store = store
+        self._core_api = core_api
+        self._assistant = assistant
+        self._channels = channels
+
+    async def __call__(self, submission_id: UUID) -> None:
+        """File it, unless that is settled.
+
+        Raises:
+            TryAgainLaterError: the core API could not take it now, or a photo is still being fetched.
+        """
+        async with self._store.transaction() as uow:
+            submission = await uow.complaints.submission(submission_id)
+            if submission is None or submission.state is not SubmissionState.PENDING:
+                return
+            conversation = await uow.conversations.get(submission.conversation_id)
+            if conversation is None:
+                return
+            photos = await stored_photos(uow, submission)
+        try:
+            number = await self._file(submission, conversation, photos)
+        except CoreApiUnavailableError as error:
+            await self._postpone(submission, error)
+        except CoreApiRejectedError as error:
+            await self._refuse(submission, error)
+        else:
+            await self._receipt(submission, number)
+
+    async def _file(
+        self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
+    ) -> str:
+        media = [
+            (await self._core_api.upload(photo, idempotency_key=str(photo_id))).id
+            for photo_id, photo in photos.items()
+        ]
+        complaint = new_complaint(submission, conversation, media)
+        filed = await self._core_api.file_complaint(complaint, idempotency_key=str(submission.id))
+        return filed.service_request_id
+
+    async def _receipt(self, submission: Submission, number: str) -> None:
+        title = escape_markup(complaint_title(submission.facts.description))
+        reply = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
+        async with self._store.transaction() as uow:
+            await uow.complaints.accept(submission.id, number)
+            await self._tell(uow, submission, reply)
+        log.info("complaint_filed", submission=str(submission.id), number=number)
+
+    async def _refuse(self, submission: Submission, error: CoreApiRejectedError) -> None:
+        log.error("complaint_rejected", submission=str(submission.id), reason=str(error))
+        reply = self._refusal(error)
+        async with self._store.transaction() as uow:
+            await uow.complaints.reject(submission.id, str(error))
+            await self._tell(uow, submission, reply)
+
+    def _refusal(self, error: CoreApiRejectedError) -> Reply:
+        """Only a reason that was written for citizens is shown."""
+        if error.explanation is None:
+            return self._assistant.words("utter_pengaduan_ditolak_tanpa_alasan")
+        return self._assistant.words("utter_pengaduan_ditolak", alasan=escape_markup(error.explanation))
+
+    async def _postpone(self, submission: Submission, error: CoreApiUnavailableError) -> None:
+        """Only the first failure is told: "tersimpan, nomor menyusul" stays true until the number comes."""
+        log.warning("complaint_postponed", submission=str(submission.id), attempts=submission.attempts + 1)
+        async with self._store.transaction() as uow:
+            await uow.complaints.note_attempt(submission.id, str(error))
+            if submission.attempts == 0:
+                await self._tell(uow, submission, self._assistant.words("utter_nomor_menyusul"))
+        raise TryAgainLaterError(delay_after(submission.attempts), "core API unavailable") from error
+
+    async def _tell(self, uow: UnitOfWork, submission: Submission, reply: Reply) -> None:
+        conversation = await uow.conversations.get(submission.conversation_id)
+        if conversation is not None:
+            await say(uow, self._channels[conversation.channel], conversation, reply)
+
+
+async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID, Media]:
+    """The photos that could be fetched, by attachment id.
+
+    Raises:
+        TryAgainLaterError: one is still being fetched.
+    """
+    photos: dict[UUID, Media] = {}
+    for photo_id in submission.facts.photos:
+        attachment = await uow.attachments.get(photo_id)
+        if attachment is None or attachment.state is AttachmentState.FAILED:
+            continue
+        if attachment.content is None or attachment.content_type is None:
+            raise TryAgainLaterError(PHOTO_PATIENCE, "a photo is still being fetched")
+        photos[photo_id] = Media(attachment.content, attachment.content_type)
+    return photos
+
+
+def new_complaint(submission: Submission, conversation: Conversation, media: list[str]) -> NewComplaint:
+    """What is filed: the citizen's words verbatim, a one-line title, and no phone number."""
+    facts = submission.facts
+    return NewComplaint(
+        service_code=facts.category,
+        title=complaint_title(facts.description),
+        description=facts.description,
+        address=facts.address,
+        lat=facts.location.lat if facts.location else None,
+        long=facts.location.long if facts.location else None,
+        media=media,
+        reporter=str(conversation.person_id),
+        source=conversation.channel,
+    )
+
+
+def delay_after(failures: int) -> timedelta:
+    """How long to wait after `failures` earlier failures and one more."""
+    return DELAYS[min(failures, len(DELAYS) - 1)]

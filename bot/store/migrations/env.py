@@ -1,0 +1,29 @@
+"""How alembic reaches the database: on the connection that `bot.store.migrate` hands over, or on its own."""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlalchemy import Connection, create_engine
+
+from bot.settings import settings
+from bot.store.database import locate
+from bot.store.tables import Base
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations. Procrastinate's own tables are no business of autogenerate."""
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        include_name=lambda name, kind, _: kind != "table" or name in Base.metadata.tables,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+handed_over: Connection | None = context.config.attributes.get("connection")
+if handed_over is not None:
+    run(handed_over)
+else:
+    with create_engine(locate(settings())).connect() as own:
+        run(own)

@@ -1,0 +1,121 @@
+"""Persons and their channel identities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.messages import ChannelName, Reachability, Sender
+from bot.store.locks import hold, TURN_LOCK_PREFIX
+from bot.store.tables import (
+    ChannelIdentityRow,
+    ComplaintDraftRow,
+    ComplaintSubmissionRow,
+    ConversationRow,
+    MessageRow,
+    PersonRow,
+)
+
+
+class SqlPeople:
+    """Implements `bot.domain.store.People`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def resolve(self, channel: ChannelName, sender: Sender) -> UUID:
+        # Two first messages of one person, taken by two processes, must not make two persons.
+        await hold(self._session, *(f"{channel}:{external_id}" for external_id in sender.external_ids))
+        known = await self._known(channel, sender.external_ids)
+        person_id = known[0] if known else await self._new_person(sender.name)
+        for other in known[1:]:
+            await self._merge(person_id, other)
+        await self._remember(person_id, channel, sender)
+        return person_id
+
+    async def set_reachable(self, change: Reachability) -> None:
+        await self._session.execute(
+            update(ChannelIdentityRow)
+            .where(
+                ChannelIdentityRow.channel == change.channel,
+                ChannelIdentityRow.external_id == change.external_id,
+            )
+            .values(reachable=change.reachable)
+        )
+
+    async def _known(self, channel: ChannelName, external_ids: Sequence[str]) -> list[UUID]:
+        """The persons that these ids belong to, the one we have known longest first."""
+        rows = await self._session.scalars(
+            select(PersonRow.id)
+            .join(ChannelIdentityRow, ChannelIdentityRow.person_id == PersonRow.id)
+            .where(ChannelIdentityRow.channel == channel, ChannelIdentityRow.external_id.in_(external_ids))
+            .group_by(PersonRow.id)
+            .order_by(PersonRow.created_at, PersonRow.id)
+        )
+        return list(rows)
+
+    async def _new_person(self, name: str | None) -> UUID:
+        added = await self._session.execute(insert(PersonRow).values(name=name).returning(PersonRow.id))
+        return added.scalar_one()
+
+    async def _remember(self, person_id: UUID, channel: ChannelName, sender: Sender) -> None:
+        new = insert(ChannelIdentityRow).values(
+            [
+                {
+                    "person_id": person_id,
+                    "channel": channel,
+                    "external_id": external_id,
+                    "phone": sender.phone,
+                }
+                for external_id in sender.external_ids
+            ]
+        )
+        await self._session.execute(
+            new.on_conflict_do_update(
+                index_elements=["channel", "external_id"],
+                set_={
+                    "reachable": True,
+                    "phone": func.coalesce(new.excluded.phone, ChannelIdentityRow.phone),
+                },
+            )
+        )
+
+    async def _merge(self, keep: UUID, drop: UUID) -> None:
+        """Two persons turned out to be one: everything of `drop` becomes `keep`'s."""
+        await self._session.execute(
+            update(ChannelIdentityRow).where(ChannelIdentityRow.person_id == drop).values(person_id=keep)
+        )
+        kept = {row.channel: row.id for row in await self._conversations(keep)}
+        for row in await self._conversations(drop):
+            if row.channel in kept:
+                await self._move_conversation(row.id, kept[row.channel])
+            else:
+                row.person_id = keep
+        await self._session.flush()
+        await self._session.execute(delete(PersonRow).where(PersonRow.id == drop))
+
+    async def _conversations(self, person_id: UUID) -> Sequence[ConversationRow]:
+        rows = await self._session.scalars(
+            select(ConversationRow).where(ConversationRow.person_id == person_id)
+        )
+        return rows.all()
+
+    async def _move_conversation(self, source: UUID, target: UUID) -> None:
+        """Move what was said and filed. The source's open draft and tracker end with it: the target has
+        its own, and two half-finished talks cannot be one. A turn of the source that runs now is waited
+        for, or its answer would go down with it."""
+        await hold(self._session, f"{TURN_LOCK_PREFIX}{source}")
+        await self._session.execute(
+            update(ComplaintDraftRow)
+            .where(ComplaintDraftRow.conversation_id == source, ComplaintDraftRow.state == "open")
+            .values(state="discarded")
+        )
+        for table in (MessageRow, ComplaintDraftRow, ComplaintSubmissionRow):
+            await self._session.execute(
+                update(table).where(table.conversation_id == source).values(conversation_id=target)
+            )
+        await self._session.execute(delete(ConversationRow).where(ConversationRow.id == source))

@@ -1,0 +1,203 @@
+"""The tables. Queries live in the repositories beside this file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    MetaData,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy import (
+    text as sql,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of every table of Siger."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it from the class)
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+    }
+
+
+class PersonRow(Base):
+    """Somebody who wrote to us, on one or several channels."""
+
+    __tablename__ = "person"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    name: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ChannelIdentityRow(Base):
+    """One id under which a channel knows a person. The phone is E.164 and may be missing."""
+
+    __tablename__ = "channel_identity"
+    __table_args__ = (UniqueConstraint("channel", "external_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[str]
+    external_id: Mapped[str]
+    phone: Mapped[str | None]
+    reachable: Mapped[bool] = mapped_column(server_default=sql("true"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ConversationRow(Base):
+    """One person's talk on one channel."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        UniqueConstraint("person_id", "channel"),
+        CheckConstraint("owner IN ('bot', 'waiting', 'agent')", name="owner"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    channel: Mapped[str]
+    address: Mapped[str]
+    owner: Mapped[str] = mapped_column(server_default="bot")
+    last_inbound_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class MessageRow(Base):
+    """A message in either direction.
+
+    `payload` holds the typed message (choices, location, choice taken), `raw` the provider's own facts.
+    `answered_at` is set on inbound rows by the turn that answers them, `delivery_state` on outbound ones.
+    `provider_id` is null until a provider has given one.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("channel", "provider_id"),
+        Index(
+            "ix_message_pending",
+            "conversation_id",
+            "received_at",
+            postgresql_where=sql("direction = 'in' AND answered_at IS NULL"),
+        ),
+        Index("ix_message_conversation_id_received_at", "conversation_id", "received_at"),
+        CheckConstraint("direction IN ('in', 'out')", name="direction"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    channel: Mapped[str]
+    provider_id: Mapped[str | None]
+    direction: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(server_default="")
+    payload: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    raw: Mapped[dict[str, Any] | None]
+    position: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
+    received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    answered_at: Mapped[datetime | None]
+    delivery_state: Mapped[str | None]
+    delivery_error: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    attempted_at: Mapped[datetime | None]
+    resent_blindly: Mapped[bool] = mapped_column(server_default=sql("false"))
+
+
+class AttachmentRow(Base):
+    """A file that came with a message. It is fetched once and kept here until its purpose ends."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (UniqueConstraint("message_id", "position"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    message_id: Mapped[UUID] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    channel: Mapped[str]
+    ref: Mapped[str]
+    claimed_type: Mapped[str | None]
+    size: Mapped[int | None]
+    state: Mapped[str] = mapped_column(server_default="pending")
+    content: Mapped[bytes | None]
+    content_type: Mapped[str | None]
+    error: Mapped[str | None]
+
+
+class DeadLetterRow(Base):
+    """An update that was authentic, but that we could not read."""
+
+    __tablename__ = "dead_letter"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    channel: Mapped[str]
+    reason: Mapped[str]
+    raw: Mapped[dict[str, Any]]
+    received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TrackerEventRow(Base):
+    """One event of a conversation's Rasa tracker."""
+
+    __tablename__ = "tracker_event"
+    __table_args__ = (Index("ix_tracker_event_conversation_id_id", "conversation_id", "id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    data: Mapped[dict[str, Any]]
+
+
+class ComplaintDraftRow(Base):
+    """A complaint that is being put together. At most one is open per conversation."""
+
+    __tablename__ = "complaint_draft"
+    __table_args__ = (
+        Index(
+            "uq_complaint_draft_open", "conversation_id", unique=True, postgresql_where=sql("state = 'open'")
+        ),
+        CheckConstraint("state IN ('open', 'submitted', 'discarded')", name="state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    facts: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(server_default="open")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+
+
+class ComplaintSubmissionRow(Base):
+    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API."""
+
+    __tablename__ = "complaint_submission"
+    __table_args__ = (CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),)
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("complaint_draft.id", ondelete="CASCADE"), primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    facts: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(server_default="pending")
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    number: Mapped[str | None] = mapped_column(index=True)
+    error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    settled_at: Mapped[datetime | None]

@@ -1,0 +1,76 @@
+"""The queue's tasks: each name that `bot.store.queue` defers, and the use case behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.jobs import Job
+from procrastinate.utils import utcnow
+
+from bot.domain.errors import TryAgainLaterError
+from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
+from bot.services.answer import Answer
+from bot.services.attend import Attend
+from bot.services.deliver import Deliver
+from bot.services.fetch import Fetch
+from bot.services.submit import Submit
+
+ACCIDENTS_AT_MOST = 10
+LONGEST_DELAY = timedelta(minutes=2)
+
+
+class Patience(BaseRetryStrategy):
+    """A job that asks to run again is obeyed; one that broke is tried again, ever more slowly."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to run again; None to give up."""
+        if isinstance(exception, TryAgainLaterError):
+            return RetryDecision(retry_at=utcnow() + exception.delay)
+        if job.attempts >= ACCIDENTS_AT_MOST:
+            return None
+        delay = min(timedelta(seconds=2**job.attempts), LONGEST_DELAY)
+        return RetryDecision(retry_at=utcnow() + delay)
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """What a worker can do."""
+
+    answer: Answer
+    deliver: Deliver
+    submit: Submit
+    fetch: Fetch
+    attend: Attend
+
+
+def register(queue: App, use_cases: UseCases) -> None:
+    """Give every job its use case."""
+    patience = Patience()
+
+    @queue.task(name="answer", retry=patience)
+    async def answer(conversation_id: str) -> None:
+        await use_cases.answer(UUID(conversation_id))
+
+    @queue.task(name="deliver", retry=patience)
+    async def deliver(message_id: str) -> None:
+        await use_cases.deliver(UUID(message_id))
+
+    @queue.task(name="submit", retry=patience)
+    async def submit(submission_id: str) -> None:
+        await use_cases.submit(UUID(submission_id))
+
+    @queue.task(name="fetch", pass_context=True, retry=patience)
+    async def fetch(context: JobContext, attachment_id: str) -> None:
+        await use_cases.fetch(UUID(attachment_id), context.job.attempts)
+
+    @queue.task(name="show_typing")
+    async def show_typing(conversation_id: str, provider_id: str) -> None:
+        await use_cases.attend.show_typing(UUID(conversation_id), provider_id)
+
+    @queue.task(name="apply_status", retry=patience)
+    async def apply_status(channel: str, provider_id: str, state: str, error: str | None) -> None:
+        update = DeliveryUpdate(ChannelName(channel), provider_id, DeliveryState(state), error)
+        await use_cases.attend.apply_status(update)

@@ -1,0 +1,170 @@
+"""The sending side of Telegram: the Bot API through python-telegram-bot's `Bot` alone."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import AsyncExitStack
+from datetime import datetime
+from functools import cached_property
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest
+from telegram.request import HTTPXRequest
+
+from bot.domain.errors import DeliveryError, MediaError, NotConfiguredError
+from bot.domain.messages import ChannelName, ChoiceStyle, Media, MediaRef, OutboundMessage, Reply
+from bot.settings import Settings
+from channels.base import unset
+from channels.media import fetch_file
+from channels.telegram.errors import delivery_errors
+from channels.telegram.limits import check
+from channels.telegram.payloads import TAP_PREFIX
+from channels.telegram.shaping import rows, shape, to_html
+
+REQUIRED_SETTINGS = ("telegram_bot_token",)
+OFFICIAL = "https://api.telegram.org"
+
+
+def make_bot(settings: Settings) -> Bot:
+    """Telegram's client with our token and time limit. Whoever makes it ends with ``bot.request.shutdown()``.
+
+    Raises:
+        NotConfiguredError: no token is set.
+    """
+    if not settings.telegram_bot_token:
+        raise NotConfiguredError("not set: TELEGRAM_BOT_TOKEN")
+    # httpx logs every address that it calls, and the token is part of Telegram's.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    seconds = settings.provider_timeout.total_seconds()
+    requests = HTTPXRequest(
+        read_timeout=seconds, write_timeout=seconds, connect_timeout=seconds, pool_timeout=seconds
+    )
+    base = (settings.telegram_api_base_url or OFFICIAL).rstrip("/")
+    return Bot(
+        settings.telegram_bot_token.get_secret_value(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=requests,
+        get_updates_request=requests,
+    )
+
+
+class TelegramChannel:
+    """Implements `bot.domain.ports.OutboundChannel`. Connections are opened on first use."""
+
+    name = ChannelName.TELEGRAM
+    can_find_sent = False
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opened = AsyncExitStack()
+
+    @cached_property
+    def _bot(self) -> Bot:
+        bot = make_bot(self._settings)
+        self._opened.push_async_callback(bot.request.shutdown)
+        return bot
+
+    @cached_property
+    def _downloads(self) -> httpx.AsyncClient:
+        client = httpx.AsyncClient(timeout=self._settings.provider_timeout.total_seconds())
+        self._opened.push_async_callback(client.aclose)
+        return client
+
+    def missing(self) -> list[str]:
+        """The environment variables that must be set before this channel can send."""
+        return unset(self._settings, REQUIRED_SETTINGS)
+
+    def shape(self, reply: Reply) -> list[OutboundMessage]:
+        """Cut a reply to Telegram's limits."""
+        return shape(reply)
+
+    def may_send(self, last_inbound_at: datetime | None, now: datetime) -> bool:  # noqa: ARG002 - the port's
+        """Always: who has once written to a bot can be written to until they block it."""
+        return True
+
+    async def send(self, address: str, message: OutboundMessage) -> str:
+        """Send one message; returns its chat's and its own id.
+
+        Raises:
+            DeliveryError: over a limit, refused, or of unknown outcome.
+        """
+        check(message)
+        with delivery_errors():
+            sent = await self._send(address, message)
+        return f"{address}:{sent.message_id}"
+
+    async def _send(self, address: str, message: OutboundMessage) -> Message:
+        text, keyboard = to_html(message.text), _keyboard(message)
+        if not message.image_url:
+            return await self._bot.send_message(
+                address, text, parse_mode=ParseMode.HTML, reply_markup=keyboard
+            )
+        return await self._bot.send_photo(
+            address,
+            message.image_url,
+            caption=text or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+        )
+
+    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> str | None:  # noqa: ARG002 - the port's
+        """Never: a bot cannot look into its chats."""
+        return None
+
+    async def show_typing(self, address: str, inbound_provider_id: str) -> None:
+        """Show "mengetik…" for up to five seconds; a tapped button stops waiting, too.
+
+        Raises:
+            DeliveryError: Telegram did not take it.
+        """
+        with delivery_errors():
+            if inbound_provider_id.startswith(TAP_PREFIX):
+                await self._answer_tap(inbound_provider_id.removeprefix(TAP_PREFIX))
+            await self._bot.send_chat_action(address, ChatAction.TYPING)
+
+    async def _answer_tap(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except BadRequest as error:
+            # A tap that waited too long needs no answer any more: the phone gave up by itself.
+            if "query is too old" not in error.message.casefold():
+                raise
+
+    async def download(self, media: MediaRef, max_bytes: int) -> Media:
+        """Fetch a file that a citizen sent.
+
+        Raises:
+            MediaError: gone, too large or not reachable.
+        """
+        if media.size and media.size > max_bytes:
+            raise MediaError(f"larger than {max_bytes} bytes")
+        try:
+            with delivery_errors():
+                file = await self._bot.get_file(media.ref)
+        except DeliveryError as error:
+            raise MediaError(f"no such file ({error.provider_code})", retry=error.retry) from error
+        return await fetch_file(
+            self._downloads, file.file_path or "", max_bytes=max_bytes, permitted=self._permits
+        )
+
+    def _permits(self, url: httpx.URL) -> bool:
+        """Files come from the Bot API's own address only."""
+        return str(url).startswith(f"{self._bot.base_file_url}/")
+
+    async def aclose(self) -> None:
+        """Close connections."""
+        await self._opened.aclose()
+
+
+def _keyboard(message: OutboundMessage) -> InlineKeyboardMarkup | None:
+    if message.style is not ChoiceStyle.BUTTONS:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(choice.title, callback_data=choice.id) for choice in row]
+            for row in rows(message.choices)
+        ]
+    )

@@ -1,0 +1,126 @@
+"""Content templates: how WhatsApp gets buttons and lists. One per number of choices, made once.
+
+Texts, titles and ids are variables, so that a handful of templates serves every message. Twilio refuses
+empty variables (https://www.twilio.com/docs/api/errors/21656), so lists with descriptions have their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from twilio.rest import Client
+
+from bot.domain.errors import DeliveryError
+from bot.domain.messages import Choice, ChoiceStyle, OutboundMessage
+from channels.whatsapp import limits
+from channels.whatsapp.errors import delivery_errors
+
+log = structlog.get_logger(__name__)
+
+LANGUAGE = "id"
+LIST_BUTTON = "Lihat pilihan"
+TEMPLATES_PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A content template of ours: its friendly name at Twilio, and what it is made of."""
+
+    name: str
+    variables: dict[str, str]
+    types: dict[str, Any]
+
+
+def name_of(message: OutboundMessage) -> str:
+    """The template that shows `message`."""
+    described = "described_" if any(choice.description for choice in message.choices) else ""
+    kind = "buttons" if message.style is ChoiceStyle.BUTTONS else f"list_{described}".rstrip("_")
+    return f"siger_{kind}_{len(message.choices)}"
+
+
+def variables_of(message: OutboundMessage) -> str:
+    """The values for the template of `message`, as Twilio wants them: JSON, all strings."""
+    described = message.style is ChoiceStyle.LIST and any(choice.description for choice in message.choices)
+    values = [message.text, *(value for choice in message.choices for value in _row(choice, described))]
+    return json.dumps({str(number): value for number, value in enumerate(values, start=1)})
+
+
+def _row(choice: Choice, described: bool) -> Sequence[str]:
+    row = (choice.title, choice.id)
+    return (*row, choice.description) if described else row
+
+
+def every_template() -> list[Template]:
+    """All templates that messages within the limits can ask for."""
+    return [
+        *(_buttons(count) for count in range(1, limits.BUTTONS + 1)),
+        *(_list(count, "list", ("item", "id")) for count in range(1, limits.LIST_ITEMS + 1)),
+        *(
+            _list(count, "list_described", ("item", "id", "description"))
+            for count in range(1, limits.LIST_ITEMS + 1)
+        ),
+    ]
+
+
+def _buttons(count: int) -> Template:
+    actions = [{"type": "QUICK_REPLY", **row} for row in _rows(count, ("title", "id"))]
+    return _template(
+        f"buttons_{count}", {"twilio/quick-reply": {"body": "{{1}}", "actions": actions}}, 2 * count
+    )
+
+
+def _list(count: int, kind: str, fields: Sequence[str]) -> Template:
+    picker = {"body": "{{1}}", "button": LIST_BUTTON, "items": _rows(count, fields)}
+    return _template(f"{kind}_{count}", {"twilio/list-picker": picker}, len(fields) * count)
+
+
+def _rows(count: int, fields: Sequence[str]) -> list[dict[str, str]]:
+    """`count` rows whose fields are variables, numbered on from the text's, which is the first."""
+    width = len(fields)
+    return [
+        {field: f"{{{{{2 + row * width + column}}}}}" for column, field in enumerate(fields)}
+        for row in range(count)
+    ]
+
+
+def _template(kind: str, types: dict[str, Any], row_variables: int) -> Template:
+    samples = {str(number): f"Contoh {number}" for number in range(1, row_variables + 2)}
+    return Template(f"siger_{kind}", samples, types)
+
+
+async def find_templates(client: Client) -> dict[str, str]:
+    """The ids (``HX…``) of all content templates of the account, by friendly name.
+
+    Raises:
+        DeliveryError: Twilio did not answer.
+    """
+    with delivery_errors():
+        found = await client.content.v1.contents.list_async(page_size=TEMPLATES_PER_PAGE)
+    return {content.friendly_name: content.sid for content in found}
+
+
+class TemplateCatalogue:
+    """Which templates the account has: asked once, then remembered for the life of the process."""
+
+    def __init__(self) -> None:
+        self._sids: dict[str, str] | None = None
+        self._told: set[str] = set()
+
+    async def find(self, client: Client, message: OutboundMessage) -> str | None:
+        """The id of the template that shows `message`; None where it needs none, or none is to be had."""
+        if message.style not in limits.TEMPLATE_STYLES:
+            return None
+        try:
+            self._sids = await find_templates(client) if self._sids is None else self._sids
+        except DeliveryError as error:
+            log.warning("content_templates_unknown", code=error.provider_code)
+            return None
+        name = name_of(message)
+        if name not in self._sids and name not in self._told:
+            log.warning("content_template_missing", template=name, mend="siger provision")
+            self._told.add(name)
+        return self._sids.get(name)

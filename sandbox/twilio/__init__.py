@@ -1,0 +1,1 @@
+"""Twilio's REST API, as far as the official library and WhatsApp need it, and its webhooks."""

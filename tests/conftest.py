@@ -1,0 +1,88 @@
+"""What every test may use: one real PostgreSQL per session, and empty tables for each test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from procrastinate import App
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.composition import Base
+from bot.settings import Settings
+from bot.store.database import connect, libpq_url, start_embedded
+from bot.store.migrate import migrate
+from bot.store.queue import make_queue
+from bot.store.tables import Base as Tables
+from bot.store.unit_of_work import SqlStore
+from tests.fixtures.channels import channel_settings
+
+HERE = Path(__file__).parent
+ORDER = ("unit", "architecture", "contract", "integration", "nlu", "conversations", "browser")
+QUEUE_TABLES = ("procrastinate_jobs", "procrastinate_workers")
+EMPTY = text(f"TRUNCATE {', '.join([*Tables.metadata.tables, *QUEUE_TABLES])} RESTART IDENTITY CASCADE")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the fast ones speak first."""
+    items.sort(key=lambda item: folder_rank(item.path))
+
+
+def folder_rank(path: Path) -> int:
+    """Where the test's folder stands in `ORDER`; what has no place there comes last."""
+    folder = path.relative_to(HERE).parts[0]
+    return ORDER.index(folder) if folder in ORDER else len(ORDER)
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> URL:
+    """The address of a migrated database. It stops when the tests end."""
+    url = start_embedded(tmp_path_factory.mktemp("database") / "postgres")
+    migrate(url)
+    return url
+
+
+@pytest_asyncio.fixture(scope="session")
+async def shared_engine(database_url: URL) -> AsyncIterator[AsyncEngine]:
+    """One pool for all tests."""
+    engine = connect(database_url)
+    yield engine
+    await engine.dispose()
+
+
+@pytest_asyncio.fixture
+async def engine(shared_engine: AsyncEngine) -> AsyncEngine:
+    """The database with nothing in its tables."""
+    async with shared_engine.begin() as connection:
+        await connection.execute(EMPTY)
+    return shared_engine
+
+
+@pytest.fixture
+def queue(database_url: URL) -> App:
+    """A queue without tasks; it needs opening only where jobs are run."""
+    return make_queue(libpq_url(database_url))
+
+
+@pytest.fixture
+def store(engine: AsyncEngine, queue: App) -> SqlStore:
+    """The store on empty tables."""
+    return SqlStore(engine, queue)
+
+
+@pytest.fixture
+def settings(database_url: URL, tmp_path: Path) -> Settings:
+    """Settings with both channels configured, on this session's database."""
+    return channel_settings(
+        database_url=database_url.render_as_string(hide_password=False), data_dir=tmp_path
+    )
+
+
+@pytest.fixture
+def base(settings: Settings, engine: AsyncEngine, queue: App, store: SqlStore) -> Base:
+    """What every process has, on empty tables."""
+    return Base(settings, engine, queue, store)

@@ -1,0 +1,109 @@
+"""What every core API keeps, the fake of our tests as well as the real client against the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import pytest
+
+from bot.domain.complaints import ComplaintStatus, NewComplaint
+from bot.domain.errors import ComplaintNotFoundError, CoreApiRejectedError
+from bot.domain.messages import Media
+from bot.domain.ports import CoreApi
+from tests.fixtures.core_api_fake import FakeCoreApi
+from tests.fixtures.core_sandbox import CoreSandbox, new_request, photo
+
+
+@pytest.fixture(params=["fake", "http"])
+async def api(request: pytest.FixtureRequest) -> AsyncIterator[CoreApi]:
+    made: CoreApi = FakeCoreApi()
+    if request.param == "http":
+        sandbox: CoreSandbox = request.getfixturevalue("core_sandbox")
+        made = sandbox.client()
+    yield made
+    await made.aclose()
+
+
+def key() -> str:
+    return str(uuid4())
+
+
+def a_complaint(**changes: object) -> NewComplaint:
+    return NewComplaint.model_validate(new_request(**changes))
+
+
+async def test_a_filed_complaint_is_found_by_its_number_with_the_words_verbatim(api: CoreApi) -> None:
+    words = "Jln *rusak* parah!!\n\ntolong dong 🙏  \t<b>segera</b> 'ya'"
+    filed = await api.file_complaint(a_complaint(description=words), key())
+    found = await api.complaint(filed.service_request_id)
+    assert found == filed
+    assert found.description == words
+    assert found.status is ComplaintStatus.RECEIVED
+
+
+async def test_the_same_key_answers_with_the_same_complaint(api: CoreApi) -> None:
+    same = key()
+    first = await api.file_complaint(a_complaint(), same)
+    assert await api.file_complaint(a_complaint(), same) == first
+
+
+async def test_another_key_files_another_complaint(api: CoreApi) -> None:
+    first = await api.file_complaint(a_complaint(), key())
+    second = await api.file_complaint(a_complaint(), key())
+    assert first.service_request_id != second.service_request_id
+
+
+async def test_the_same_key_with_other_words_is_refused(api: CoreApi) -> None:
+    same = key()
+    await api.file_complaint(a_complaint(), same)
+    with pytest.raises(CoreApiRejectedError):
+        await api.file_complaint(a_complaint(description="lain sama sekali"), same)
+
+
+async def test_a_complaint_without_any_place_is_refused_with_words_for_the_citizen(api: CoreApi) -> None:
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.file_complaint(a_complaint(address=None, lat=None, long=None), key())
+    assert refusal.value.explanation
+
+
+async def test_an_unknown_number_is_not_found(api: CoreApi) -> None:
+    with pytest.raises(ComplaintNotFoundError):
+        await api.complaint("LPG-250101-9999")
+
+
+async def test_only_complaints_of_that_kind_within_the_radius_are_nearby(api: CoreApi) -> None:
+    lat, long = -4.0311, 105.4012
+    close = await api.file_complaint(a_complaint(lat=lat + 0.001, long=long), key())
+    await api.file_complaint(a_complaint(lat=lat + 0.01, long=long), key())
+    await api.file_complaint(a_complaint(lat=lat, long=long, service_code="sampah"), key())
+    found = await api.nearby(lat, long, "jalan_rusak", 500)
+    assert [complaint.service_request_id for complaint in found] == [close.service_request_id]
+
+
+async def test_an_uploaded_photo_goes_into_a_complaint(api: CoreApi) -> None:
+    stored = await api.upload(Media(photo(), "image/jpeg"), key())
+    filed = await api.file_complaint(a_complaint(media=[stored.id]), key())
+    assert filed.service_request_id
+
+
+async def test_the_same_key_keeps_a_photo_once(api: CoreApi) -> None:
+    same, media = key(), Media(photo(), "image/jpeg")
+    assert await api.upload(media, same) == await api.upload(media, same)
+
+
+async def test_a_photo_that_was_never_uploaded_is_refused(api: CoreApi) -> None:
+    with pytest.raises(CoreApiRejectedError):
+        await api.file_complaint(a_complaint(media=["f" * 32]), key())
+
+
+async def test_what_is_no_photo_is_refused(api: CoreApi) -> None:
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.upload(Media(b"%PDF-1.7", "application/pdf"), key())
+    assert refusal.value.explanation
+
+
+async def test_every_category_names_who_answers_for_it(api: CoreApi) -> None:
+    categories = await api.categories()
+    assert categories
+    assert all(category.agency_responsible and category.authority for category in categories)

@@ -1,0 +1,99 @@
+"""When two persons turn out to be one, nothing that was said or filed is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.messages import ChannelName, OutboundMessage, Sender
+from bot.domain.records import Conversation
+from bot.store.tables import ComplaintDraftRow, ComplaintSubmissionRow, ConversationRow, MessageRow
+from bot.store.unit_of_work import SqlStore
+from tests.fixtures.builders import ADDRESS, facts, message, opened, sender
+from tests.fixtures.contents import rows
+
+OWN_ID = "ID.1349100000001"
+BY_PHONE = sender()
+BY_OWN_ID = Sender(address=OWN_ID, external_ids=(OWN_ID,))
+BOTH = sender(OWN_ID)
+
+
+@dataclass(frozen=True)
+class Two:
+    """One human, taken for two persons."""
+
+    kept: Conversation
+    dropped: Conversation
+
+
+@pytest.fixture
+async def two(store: SqlStore) -> Two:
+    return Two(kept=await opened(store, BY_PHONE), dropped=await opened(store, BY_OWN_ID))
+
+
+async def test_the_conversation_of_the_person_who_goes_moves_where_the_other_has_none(
+    store: SqlStore, engine: AsyncEngine
+) -> None:
+    async with store.transaction() as uow:
+        kept = await uow.people.resolve(ChannelName.WHATSAPP, BY_PHONE)
+    moved = await opened(store, BY_OWN_ID)
+    again = await opened(store, BOTH)
+    assert (again.id, again.person_id, again.address) == (moved.id, kept, ADDRESS)
+
+
+async def test_two_conversations_on_one_channel_become_one(
+    store: SqlStore, engine: AsyncEngine, two: Two
+) -> None:
+    assert (await opened(store, BOTH)).id == two.kept.id
+    assert [conversation.id for conversation in await rows(engine, ConversationRow)] == [two.kept.id]
+
+
+async def test_messages_of_both_stand_in_the_one_that_stays(
+    store: SqlStore, engine: AsyncEngine, two: Two
+) -> None:
+    async with store.transaction() as uow:
+        await uow.messages.add_inbound(two.kept, message("satu"))
+        await uow.messages.add_inbound(two.dropped, message("dua"))
+        await uow.messages.add_outbound(two.dropped, OutboundMessage("jawaban"))
+    await opened(store, BOTH)
+    assert {row.conversation_id for row in await rows(engine, MessageRow)} == {two.kept.id}
+    async with store.transaction() as uow:
+        assert [found.text for found in await uow.messages.pending(two.kept.id)] == ["satu", "dua"]
+
+
+async def test_a_filed_complaint_still_finds_its_citizen(store: SqlStore, two: Two) -> None:
+    async with store.transaction() as uow:
+        submission_id = await uow.complaints.submit(two.dropped.id, facts())
+    await opened(store, BOTH)
+    async with store.transaction() as uow:
+        submission = await uow.complaints.submission(submission_id)
+    assert submission is not None
+    assert submission.conversation_id == two.kept.id
+
+
+async def test_of_two_open_drafts_the_one_that_stays_goes_on(
+    store: SqlStore, engine: AsyncEngine, two: Two
+) -> None:
+    async with store.transaction() as uow:
+        kept = await uow.complaints.save_draft(two.kept.id, facts("jalan"))
+        dropped = await uow.complaints.save_draft(two.dropped.id, facts("lampu"))
+    await opened(store, BOTH)
+    states = {draft.id: draft.state for draft in await rows(engine, ComplaintDraftRow)}
+    assert states == {kept: "open", dropped: "discarded"}
+
+
+async def test_a_turn_that_runs_meanwhile_loses_no_answer(
+    store: SqlStore, engine: AsyncEngine, two: Two
+) -> None:
+    async with store.transaction() as turn:
+        await turn.conversations.lock(two.dropped.id)
+        linking = asyncio.create_task(opened(store, BOTH))
+        await asyncio.sleep(0.1)
+        await turn.messages.add_outbound(two.dropped, OutboundMessage("jawaban"))
+        await turn.complaints.submit(two.dropped.id, facts())
+    await linking
+    assert [row.conversation_id for row in await rows(engine, MessageRow)] == [two.kept.id]
+    assert [row.conversation_id for row in await rows(engine, ComplaintSubmissionRow)] == [two.kept.id]

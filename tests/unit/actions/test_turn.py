@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from actions.turn import acted_since_message, read_turn, said_before
+from tests.unit.actions.helper import PHOTO, make_tracker
+
+
+def test_words_come_from_the_metadata_verbatim() -> None:
+    tracker = make_tracker("/lapor jalan  rusak", "lapor_pengaduan")
+    tracker.latest_message["text"] = "lapor jalan rusak"
+    assert read_turn(tracker).words == "/lapor jalan  rusak"
+
+
+def test_a_payload_is_nobodys_words() -> None:
+    tracker = make_tracker(intent="lewati")
+    tracker.latest_message["metadata"] = {}
+    assert read_turn(tracker).words == ""
+
+
+def test_without_metadata_the_text_is_the_words() -> None:
+    tracker = make_tracker("halo", "sapa")
+    tracker.latest_message["metadata"] = None
+    assert read_turn(tracker).words == "halo"
+
+
+def test_metadata_are_found_in_the_event_when_the_message_has_none() -> None:
+    tracker = make_tracker("halo", "sapa", photos=[PHOTO])
+    del tracker.latest_message["metadata"]
+    assert read_turn(tracker).photos == (PHOTO,)
+
+
+def test_an_unsure_guess_is_known_to_be_unsure() -> None:
+    turn = read_turn(make_tracker("entah", "menu", confidence=0.2, is_followed=False))
+    assert (turn.intent, turn.confidence, turn.is_followed) == ("menu", 0.2, False)
+
+
+def test_only_the_last_turn_counts_as_said_before() -> None:
+    tracker = make_tracker("ya", "setuju", said_before=["utter_menu"])
+    assert said_before(tracker) == {"utter_menu"}
+    tracker.events.append({"event": "user", "text": "lagi", "metadata": {}})
+    assert said_before(tracker) == frozenset()
+
+
+def test_actions_since_the_message_are_known() -> None:
+    assert acted_since_message(make_tracker("x", acted=["utter_menu"])) == {"utter_menu"}

@@ -1,0 +1,63 @@
+"""A provider that answers what a test tells it to, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request: method and path, and its fields."""
+
+    path: str
+    fields: dict[str, Any]
+    password: str | None
+
+
+@dataclass
+class Stub:
+    """`answers` maps a path's ending to an answer, or to one made from the request; anything else is 404."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    url: str = ""
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        is_json = request.content_type == "application/json"
+        fields = await request.json() if is_json else {**request.query, **await request.post()}
+        path = f"{request.method} {request.path}"
+        self.asked.append(Asked(path, dict(fields), request.headers.get("Authorization")))
+        answer = next((value for end, value in self.answers.items() if path.endswith(end)), None)
+        value = answer(self.asked[-1]) if isinstance(answer, Callable) else answer
+        if value is asyncio.TimeoutError:
+            await asyncio.sleep(5)
+        if value is ConnectionResetError:
+            assert request.transport
+            request.transport.abort()
+        if isinstance(value, tuple):
+            return web.json_response(value[1], status=value[0])
+        if isinstance(value, bytes):
+            return web.Response(body=value)
+        return web.json_response(value, status=200 if answer is not None else 404)
+
+    def calls(self, end: str) -> list[dict[str, Any]]:
+        """The fields of every request to a path with this ending."""
+        return [asked.fields for asked in self.asked if asked.path.endswith(end)]
+
+
+@asynccontextmanager
+async def stub_provider(**answers: Any) -> AsyncIterator[Stub]:
+    """A stub that listens on the loopback."""
+    stub = Stub(answers)
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", stub.handle)
+    async with TestServer(app) as server:
+        stub.url = str(server.make_url("/")).rstrip("/")
+        yield stub

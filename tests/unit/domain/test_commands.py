@@ -1,0 +1,55 @@
+"""Commands survive the way through an action server."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.domain.commands import COMMANDS, Command, ComplaintFacts, DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.messages import Location
+
+LOCATIONS = st.builds(
+    Location,
+    lat=st.floats(-90, 90),
+    long=st.floats(-180, 180),
+    label=st.none() | st.text(),
+    address=st.none() | st.text(),
+)
+FACTS = st.builds(
+    ComplaintFacts,
+    description=st.text(),
+    category=st.none() | st.text(),
+    address=st.none() | st.text(),
+    location=st.none() | LOCATIONS,
+    photos=st.lists(st.uuids()),
+)
+ANY_COMMAND = st.one_of(
+    st.builds(SaveDraft, facts=FACTS), st.builds(DiscardDraft), st.builds(SubmitComplaint, facts=FACTS)
+)
+
+
+@given(ANY_COMMAND)
+def test_a_command_comes_back_as_it_was_sent(command: Command) -> None:
+    assert COMMANDS.validate_python(json.loads(command.model_dump_json())) == command
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"command": "drop_tables"},
+        {"command": "save_draft"},
+        {"command": "discard_draft", "facts": {}},
+        {"command": "save_draft", "facts": {"phone": "+6281200000001"}},
+        {"command": "submit_complaint", "facts": {"photos": ["not-an-id"]}},
+    ],
+    ids=lambda record: json.dumps(record),
+)
+def test_what_is_no_command_is_refused(record: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        COMMANDS.validate_python(record)

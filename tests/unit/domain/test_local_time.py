@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.local_time import in_wib
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (datetime(2026, 11, 23, 7, 5, tzinfo=UTC), "23 November 2026 pukul 14.05 WIB"),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), "1 Januari 2027 pukul 00.00 WIB"),
+    ],
+)
+def test_a_moment_is_shown_in_lampungs_time(moment: datetime, shown: str) -> None:
+    assert in_wib(moment) == shown
