@@ -9,6 +9,8 @@ from typing import Any
 from rasa_sdk import Tracker
 
 FALLBACK_INTENT = "nlu_fallback"
+WORDLESS = frozenset({"beri_info", "kirim_media"})
+"""What the engine sends, as a payload, for a turn without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,15 @@ class Turn:
 
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
-    `photos` are attachment ids.
+    `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
+    attachment ids.
     """
 
     words: str = ""
     intent: str = ""
     confidence: float = 0.0
     is_followed: bool = True
+    is_tapped: bool = False
     location: Mapping[str, Any] | None = None
     photos: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
@@ -46,6 +50,7 @@ def read_turn(tracker: Tracker) -> Turn:
         intent=intent,
         confidence=confidence,
         is_followed=(message.get("intent") or {}).get("name") != FALLBACK_INTENT,
+        is_tapped=text.startswith("/") and intent not in WORDLESS,
         location=metadata.get("location") or None,
         photos=tuple(str(photo) for photo in metadata.get("photos") or ()),
         kinds=frozenset(metadata.get("kinds") or ()),

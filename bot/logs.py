@@ -20,7 +20,10 @@ def configure_logs(*, json: bool) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     renderer: structlog.types.Processor = (
-        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if json
+        # The default formatter prints the local variables too: people's words, and secrets.
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
     tail = [structlog.processors.format_exc_info, renderer] if json else [renderer]
     structlog.configure(

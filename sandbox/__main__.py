@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-import uvicorn
-from rich.console import Console
-from rich.table import Table
 
 from sandbox.app import create_app
-from sandbox.server import server_config
+from sandbox.server import SandboxServer
 from sandbox.settings import SandboxSettings
 
 
@@ -26,20 +23,19 @@ def main(
     settings.public_base_url = siger or settings.public_base_url
     if not quiet:
         show(settings)
-    uvicorn.Server(server_config(create_app(settings), host, port)).run()
+    SandboxServer(create_app(settings), host, port).run()
 
 
 def show(settings: SandboxSettings) -> None:
     """Print the addresses, and what Siger has to know to use them."""
     url = settings.sandbox_url
-    table = Table(title="Siger sandbox", show_header=False)
-    table.add_row("Simulator", f"{url}/simulator")
-    table.add_row("Officer's page", f"{url}/officer")
-    table.add_row("API documentation", f"{url}/docs")
-    table.add_section()
+    pages = {"Simulator": "/simulator", "Officer's page": "/officer", "API documentation": "/docs"}
+    for name, path in pages.items():
+        typer.echo(f"{name:<18} {url}{path}")
+    typer.echo("\nSiger talks to it with:")
     for name, value in siger_environment(settings).items():
-        table.add_row(name, value)
-    Console().print(table)
+        typer.echo(f"{name}={value}")
+    typer.echo("\nCtrl-C stops it.")
 
 
 def siger_environment(settings: SandboxSettings) -> dict[str, str]:

@@ -17,20 +17,31 @@ from sandbox.simulator.world import World
 from sandbox.telegram.state import TelegramState
 
 START_SECONDS = 20.0
-GRACE_SECONDS = 1
-"""Open event streams are cut after so long when the server stops."""
+GRACE_SECONDS = 2
+"""Requests that are still under way are cut after so long when the server stops."""
 
 
-def server_config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
-    """How uvicorn runs the sandbox: without web sockets, since Rasa holds back their library."""
-    return uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        ws="none",
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+class SandboxServer(uvicorn.Server):
+    """How uvicorn runs the sandbox: without web sockets, since Rasa holds back their library, and with open
+    event streams ended when it stops."""
+
+    def __init__(self, app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                ws="none",
+                log_level="warning",
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        self._world: World = app.state.world
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the event streams, which would never end by themselves, then stop as always."""
+        self._world.events.close()
+        await super().shutdown(sockets)
 
 
 class RunningSandbox:
@@ -75,7 +86,7 @@ class RunningSandbox:
         app = create_app(self.settings)
         self._world: World = app.state.world
         self._telegram: TelegramState = app.state.telegram
-        self._server = uvicorn.Server(server_config(app))
+        self._server = SandboxServer(app)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [listening]}, daemon=True, name="sandbox"
         )

@@ -70,7 +70,17 @@ class Asked:
     @property
     def unread(self) -> str | None:
         """The candidate of a turn that gave no answer: words are explained, a stale tap is passed over."""
-        return UNCLEAR if self.turn.words else None
+        return UNCLEAR if self.turn.words and not self.turn.is_tapped else None
+
+    @property
+    def steers(self) -> bool:
+        """Whether the turn steers the conversation, so that its words describe nothing."""
+        return self.turn.is_tapped or _wishes(self.turn, STEERING)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the words are about the problem."""
+        return tells_problem(self.turn.words) and not self.steers
 
 
 def is_interruption(turn: Turn) -> bool:
@@ -104,14 +114,16 @@ def before(question: str) -> str:
 
 
 def _wishes(turn: Turn, intents: Set[str], words_at_most: int = WISH_WORDS_AT_MOST) -> bool:
-    brief = len(turn.words.split()) <= words_at_most
-    return brief and turn.intent in intents and turn.confidence >= CERTAIN
+    return _is_brief(turn, words_at_most) and turn.intent in intents and turn.confidence >= CERTAIN
 
 
 def _leans(turn: Turn, intents: Set[str]) -> bool:
     """Like `_wishes`, for a question that expects such an answer: a weaker sign is enough."""
-    brief = len(turn.words.split()) <= WISH_WORDS_AT_MOST
-    return brief and turn.intent in intents and turn.confidence >= LIKELY
+    return _is_brief(turn, WISH_WORDS_AT_MOST) and turn.intent in intents and turn.confidence >= LIKELY
+
+
+def _is_brief(turn: Turn, words_at_most: int) -> bool:
+    return turn.is_tapped or len(turn.words.split()) <= words_at_most
 
 
 def _evidence(draft: Draft, turn: Turn) -> Candidates:
@@ -140,43 +152,37 @@ def _telling(asked: Asked) -> Candidates:
 
 def _addition(asked: Asked) -> Candidates:
     """Words that come late are kept: they join the description."""
-    if not tells_problem(asked.turn.words):
-        return {}
     return {DESCRIPTION: "\n".join(filter(None, (asked.draft.description, asked.turn.words)))}
 
 
 def _description(asked: Asked) -> Candidates:
-    if tells_problem(asked.turn.words) and not _wishes(asked.turn, STEERING):
-        return _telling(asked)
-    return {DESCRIPTION: asked.unread}
+    return _telling(asked) if asked.tells else {DESCRIPTION: asked.unread}
 
 
 def _place(asked: Asked) -> Candidates:
     turn = asked.turn
     if turn.location:
         return {PLACE: {"address": turn.words or None, "location": dict(turn.location)}}
-    if not turn.words or _wishes(turn, STEERING):
+    if not turn.words or asked.steers:
         return {PLACE: asked.unread}
     return {PLACE: {"address": turn.words, "location": None}}
 
 
 def _photos(asked: Asked) -> Candidates:
     if PHOTOS in asked.found:
-        return _addition(asked)
+        return _addition(asked) if asked.tells else {}
     if _leans(asked.turn, {"lewati", "tolak"}):
         return {PHOTOS: list(asked.draft.photos or ())}
-    if tells_problem(asked.turn.words) and not _wishes(asked.turn, STEERING):
-        return _addition(asked) | {PHOTOS: None}
-    return {PHOTOS: asked.unread}
+    return _addition(asked) | {PHOTOS: None} if asked.tells else {PHOTOS: asked.unread}
 
 
 def _decision(asked: Asked) -> Candidates:
     intent = asked.turn.intent
     if _leans(asked.turn, DECISIONS.keys()):
         return {DECISION: DECISIONS[intent]} | ({PART: intent} if intent in PARTS else {})
-    if asked.found or tells_problem(asked.turn.words):
+    if asked.tells:
         return _addition(asked) | {DECISION: None}
-    return {DECISION: asked.unread}
+    return {DECISION: None if asked.found else asked.unread}
 
 
 def _part(asked: Asked) -> Candidates:

@@ -180,6 +180,10 @@ class UnitOfWork(Protocol):
     @property
     def jobs(self) -> Jobs: ...
 
+    def savepoint(self) -> AbstractAsyncContextManager[object]:
+        """What is done inside its block is undone when that raises; the transaction itself goes on."""
+        ...
+
     async def now(self) -> datetime:
         """The database's clock, which every process shares."""
         ...

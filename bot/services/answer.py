@@ -61,7 +61,8 @@ class Answer:
 
     async def _ask(self, turn: TurnInput, uow: UnitOfWork) -> Sequence[Reply | Command]:
         try:
-            return await self._assistant.answer(turn, uow.trackers)
+            async with uow.savepoint():
+                return await self._assistant.answer(turn, uow.trackers)
         except Exception:  # whatever breaks in there, the citizen hears an honest word, never silence
             log.exception("assistant_failed", conversation=str(turn.conversation_id))
             return [self._assistant.words("utter_gangguan")]

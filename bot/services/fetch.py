@@ -9,9 +9,9 @@ from uuid import UUID
 import structlog
 
 from bot.domain.errors import MediaError, TryAgainLaterError
-from bot.domain.messages import ChannelName
+from bot.domain.messages import ChannelName, Media
 from bot.domain.ports import OutboundChannel
-from bot.domain.records import AttachmentState
+from bot.domain.records import Attachment, AttachmentState
 from bot.domain.store import Store
 
 log = structlog.get_logger()
@@ -38,12 +38,21 @@ class Fetch:
         if attachment is None or attachment.state is not AttachmentState.PENDING:
             return
         try:
-            media = await self._channels[attachment.channel].download(attachment.media, self._max_bytes)
+            media = await self._download(attachment)
         except MediaError as error:
             await self._note_failure(attachment_id, attempt, error)
             return
         async with self._store.transaction() as uow:
             await uow.attachments.put(attachment_id, media)
+
+    async def _download(self, attachment: Attachment) -> Media:
+        try:
+            return await self._channels[attachment.channel].download(attachment.media, self._max_bytes)
+        except MediaError:
+            raise
+        except Exception as error:  # whatever breaks in there, no complaint shall wait for it for ever
+            log.exception("download_broke", attachment=str(attachment.id))
+            raise MediaError(type(error).__name__, retry=True) from error
 
     async def _note_failure(self, attachment_id: UUID, attempt: int, error: MediaError) -> None:
         if error.retry and attempt < len(DELAYS):

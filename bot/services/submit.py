@@ -48,8 +48,8 @@ class Submit:
             TryAgainLaterError: the core API could not take it now, or a photo is still being fetched.
         """
         async with self._store.transaction() as uow:
-            submission = await uow.complaints.submission(submission_id)
-            if submission is None or submission.state is not SubmissionState.PENDING:
+            submission = await unsettled(uow, submission_id)
+            if submission is None:
                 return
             conversation = await uow.conversations.get(submission.conversation_id)
             if conversation is None:
@@ -79,16 +79,18 @@ class Submit:
         title = escape_markup(complaint_title(submission.facts.description))
         reply = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
         async with self._store.transaction() as uow:
-            await uow.complaints.accept(submission.id, number)
-            await self._tell(uow, submission, reply)
+            if await unsettled(uow, submission.id):
+                await uow.complaints.accept(submission.id, number)
+                await self._tell(uow, submission, reply)
         log.info("complaint_filed", submission=str(submission.id), number=number)
 
     async def _refuse(self, submission: Submission, error: CoreApiRejectedError) -> None:
         log.error("complaint_rejected", submission=str(submission.id), reason=str(error))
         reply = self._refusal(error)
         async with self._store.transaction() as uow:
-            await uow.complaints.reject(submission.id, str(error))
-            await self._tell(uow, submission, reply)
+            if await unsettled(uow, submission.id):
+                await uow.complaints.reject(submission.id, str(error))
+                await self._tell(uow, submission, reply)
 
     def _refusal(self, error: CoreApiRejectedError) -> Reply:
         """Only a reason that was written for citizens is shown."""
@@ -109,6 +111,12 @@ class Submit:
         conversation = await uow.conversations.get(submission.conversation_id)
         if conversation is not None:
             await say(uow, self._channels[conversation.channel], conversation, reply)
+
+
+async def unsettled(uow: UnitOfWork, submission_id: UUID) -> Submission | None:
+    """The submission, held until the transaction ends; None where another worker has settled it."""
+    submission = await uow.complaints.submission(submission_id)
+    return submission if submission and submission.state is SubmissionState.PENDING else None
 
 
 async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID, Media]:

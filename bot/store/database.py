@@ -42,6 +42,7 @@ def connect(url: URL, pool_size: int = 10) -> AsyncEngine:
     """An engine that notices when the server has gone: a broken connection is replaced on its next use."""
     return create_async_engine(
         url,
+        hide_parameters=True,  # errors are logged, and parameters are people's words
         pool_size=pool_size,
         max_overflow=5,
         pool_pre_ping=True,

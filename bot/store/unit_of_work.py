@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from functools import cached_property
 
@@ -62,6 +62,9 @@ class SqlUnitOfWork:
     @cached_property
     def jobs(self) -> SqlJobs:
         return SqlJobs(self.session, self._queue)
+
+    def savepoint(self) -> AbstractAsyncContextManager[object]:
+        return self.session.begin_nested()
 
     async def now(self) -> datetime:
         clock: Result[tuple[datetime]] = await self.session.execute(select(func.clock_timestamp()))

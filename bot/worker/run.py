@@ -40,8 +40,8 @@ def use_cases(
     )
 
 
-async def run_worker(settings: Settings) -> None:
-    """Work until told to stop (SIGINT or SIGTERM), then finish what is running."""
+async def run_worker(settings: Settings, *, heed_signals: bool = True) -> None:
+    """Work until told to stop (SIGINT, SIGTERM or cancelled), then finish what is running."""
     base = compose(settings, pool_size=settings.worker_concurrency)
     core_api = HttpCoreApi.from_settings(settings)
     use_core_api(core_api)
@@ -49,7 +49,7 @@ async def run_worker(settings: Settings) -> None:
     assistant = RasaAssistant.load(settings, choose_actions(settings.endpoints_file))
     await assistant.parse("halo")
     try:
-        await work(base, use_cases(base, assistant, core_api, channels))
+        await work(base, use_cases(base, assistant, core_api, channels), heed_signals=heed_signals)
     finally:
         for channel in channels.values():
             await channel.aclose()
@@ -57,14 +57,12 @@ async def run_worker(settings: Settings) -> None:
         await base.store.aclose()
 
 
-async def work(base: Base, duties: UseCases) -> None:
+async def work(base: Base, duties: UseCases, *, heed_signals: bool = True) -> None:
     """Run jobs and sweeps on an open queue."""
     settings = base.settings
     register(base.queue, duties)
     async with base.queue.open_async():
-        sweeper = asyncio.create_task(
-            keep_sweeping(base.queue, duties.attend, settings.worker_heartbeat, settings.worker_lost_after)
-        )
+        sweeper = asyncio.create_task(keep_sweeping(base, duties.attend))
         log.info("worker_ready", concurrency=settings.worker_concurrency)
         try:
             await base.queue.run_worker_async(
@@ -74,6 +72,7 @@ async def work(base: Base, duties: UseCases) -> None:
                 stalled_worker_timeout=settings.worker_lost_after.total_seconds(),
                 shutdown_graceful_timeout=settings.provider_timeout.total_seconds(),
                 delete_jobs="successful",
+                install_signal_handlers=heed_signals,
             )
         finally:
             sweeper.cancel()

@@ -10,7 +10,7 @@ from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job
 from procrastinate.utils import utcnow
 
-from bot.domain.errors import TryAgainLaterError
+from bot.domain.errors import DatabaseUnavailableError, TryAgainLaterError
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
 from bot.services.answer import Answer
 from bot.services.attend import Attend
@@ -19,20 +19,28 @@ from bot.services.fetch import Fetch
 from bot.services.submit import Submit
 
 ACCIDENTS_AT_MOST = 10
-LONGEST_DELAY = timedelta(minutes=2)
+LONGEST_DELAY_SECONDS = 120
 
 
 class Patience(BaseRetryStrategy):
-    """A job that asks to run again is obeyed; one that broke is tried again, ever more slowly."""
+    """A job that asks to run again is obeyed; one that broke is tried again, ever more slowly.
+
+    Only what we did not foresee can end it: not the loss of the database, and not a worker that is told to
+    stop. `attempts` counts the polite tries too, so a job that may make many of them must be `endless`.
+    """
+
+    def __init__(self, *, endless: bool = False) -> None:
+        self._endless = endless
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When to run again; None to give up."""
         if isinstance(exception, TryAgainLaterError):
             return RetryDecision(retry_at=utcnow() + exception.delay)
-        if job.attempts >= ACCIDENTS_AT_MOST:
+        unforeseen = isinstance(exception, Exception) and not isinstance(exception, DatabaseUnavailableError)
+        if unforeseen and not self._endless and job.attempts >= ACCIDENTS_AT_MOST:
             return None
-        delay = min(timedelta(seconds=2**job.attempts), LONGEST_DELAY)
-        return RetryDecision(retry_at=utcnow() + delay)
+        delay = min(2 ** min(job.attempts, ACCIDENTS_AT_MOST), LONGEST_DELAY_SECONDS)
+        return RetryDecision(retry_at=utcnow() + timedelta(seconds=delay))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def register(queue: App, use_cases: UseCases) -> None:
     async def deliver(message_id: str) -> None:
         await use_cases.deliver(UUID(message_id))
 
-    @queue.task(name="submit", retry=patience)
+    @queue.task(name="submit", retry=Patience(endless=True))
     async def submit(submission_id: str) -> None:
         await use_cases.submit(UUID(submission_id))
 

@@ -162,7 +162,12 @@ def _location(message: Json) -> Location | None:
     if "location" not in message:
         return None
     venue, pin = message.get("venue") or {}, message["location"]
-    return Location(float(pin["latitude"]), float(pin["longitude"]), venue.get("title"), venue.get("address"))
+    return Location(
+        float(pin["latitude"]),
+        float(pin["longitude"]),
+        venue.get("title") or None,
+        venue.get("address") or None,
+    )
 
 
 def _media(message: Json) -> tuple[MediaRef, ...]:

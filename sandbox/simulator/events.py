@@ -23,11 +23,16 @@ class Events:
         for subscriber in tuple(self._subscribers):
             subscriber.tell((name, data))
 
+    def close(self) -> None:
+        """End every subscription that is open now."""
+        for subscriber in tuple(self._subscribers):
+            subscriber.tell(None)
+
     async def listen(self) -> AsyncIterator[Event]:
-        """Every event from now on, without end."""
+        """Every event from now on, until `close`."""
         with self._subscribed() as subscriber:
-            while True:
-                yield await subscriber.queue.get()
+            while (event := await subscriber.queue.get()) is not None:
+                yield event
 
     @contextmanager
     def _subscribed(self) -> Iterator[_Subscriber]:
@@ -42,12 +47,12 @@ class Events:
 class _Subscriber:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
-        self.queue: asyncio.Queue[Event] = asyncio.Queue(QUEUE_SIZE)
+        self.queue: asyncio.Queue[Event | None] = asyncio.Queue(QUEUE_SIZE)
 
-    def tell(self, event: Event) -> None:
+    def tell(self, event: Event | None) -> None:
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._put, event)
 
-    def _put(self, event: Event) -> None:
+    def _put(self, event: Event | None) -> None:
         if not self.queue.full():
             self.queue.put_nowait(event)

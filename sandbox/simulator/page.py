@@ -25,12 +25,7 @@ static_files = StaticFiles(directory=HERE / "static")
 @router.get("/simulator", response_class=HTMLResponse)
 def simulator(request: Request) -> Response:
     """The simulator."""
-    settings = request.app.state.world.settings
-    facts = {
-        "siger_url": settings.public_base_url,
-        "whatsapp_from": settings.twilio_whatsapp_from.removeprefix("whatsapp:"),
-        "sample_photos": list(PAINTERS),
-    }
+    facts = {"sample_photos": list(PAINTERS)}
     return templates.TemplateResponse(
         request, "simulator.html", facts, headers={"Content-Security-Policy": POLICY}
     )

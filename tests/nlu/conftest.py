@@ -1,50 +1,16 @@
-"""One training for all that is asked of the trained assistant."""
+"""The trained assistant, and somebody to talk to it."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rasa.core.agent import Agent
 
 from actions import dependencies
-from bot.settings import PROJECT_ROOT
+from bot.assistant.action_runner import InProcessActions
 from tests.fixtures.core_api_fake import FakeCoreApi
-from tests.nlu.talk import Citizen, InProcessActions
-
-Rasa = Callable[..., str]
-
-
-@pytest.fixture(scope="session")
-def rasa() -> Rasa:
-    """Run one of Rasa's commands at the root, and give what it wrote; it fails where the command fails."""
-
-    def run(*arguments: str) -> str:
-        done = subprocess.run(  # noqa: S603 - our own arguments
-            [sys.executable, "-m", "rasa", *arguments],
-            cwd=PROJECT_ROOT,
-            env={**os.environ, "RASA_TELEMETRY_ENABLED": "false"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        written = done.stdout + done.stderr
-        assert done.returncode == 0, written[-3000:]
-        return written
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def model(rasa: Rasa, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The assistant, trained on the data as they stand."""
-    folder = tmp_path_factory.mktemp("models")
-    rasa("train", "--out", str(folder), "--fixed-model-name", "siger", "--skip-validation")
-    return folder / "siger.tar.gz"
+from tests.nlu.talk import Citizen
 
 
 @pytest.fixture(scope="session")

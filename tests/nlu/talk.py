@@ -9,21 +9,6 @@ from uuid import uuid4
 
 from rasa.core.agent import Agent
 from rasa.core.channels import CollectingOutputChannel, UserMessage
-from rasa_sdk.executor import ActionExecutor
-
-
-class InProcessActions:
-    """What Rasa takes for an action server's address."""
-
-    url = "in-process"
-    kwargs: dict[str, Any] = {}  # noqa: RUF012 - Rasa reads its options here
-
-    def __init__(self) -> None:
-        self._executor = ActionExecutor()
-        self._executor.register_package("actions")
-
-    async def request(self, *, json: dict[str, Any], **_: Any) -> Any:
-        return await self._executor.run(json)
 
 
 @dataclass(frozen=True)

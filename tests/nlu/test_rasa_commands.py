@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from bot.settings import PROJECT_ROOT
-from tests.nlu.conftest import Rasa
+from tests.fixtures.model import Rasa
 
 HELD_OUT = PROJECT_ROOT / "tests/nlu/held_out.yml"
 STORIES = PROJECT_ROOT / "tests/nlu/test_conversations.yml"

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.conversation import Owner
 from bot.domain.messages import ChannelName
 from bot.domain.records import Conversation
-from bot.store.locks import hold, TURN_LOCK_PREFIX
+from bot.store.locks import TURN_LOCK_PREFIX, hold
 from bot.store.tables import ConversationRow, MessageRow
 
 NO_TURN_WAITS = text(

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import ChannelName, Reachability, Sender
-from bot.store.locks import hold, TURN_LOCK_PREFIX
+from bot.store.locks import TURN_LOCK_PREFIX, hold
 from bot.store.tables import (
     ChannelIdentityRow,
     ComplaintDraftRow,

@@ -7,7 +7,8 @@ import { openSheet } from "./sheets.js";
 const WEST = 103.45;
 const NORTH = -3.6;
 const SCALE = 150;
-const SIZE = { width: 380, height: 375 };
+const SIZE = { width: 430, height: 375 };
+const LABEL_LEFT = new Set(["Pringsewu", "Blambangan Umpu"]);
 const NUMBER = new Intl.NumberFormat("id-ID", { minimumFractionDigits: 5, maximumFractionDigits: 5 });
 let facts = null;
 
@@ -37,13 +38,17 @@ function map(choose, marker) {
   const land = facts.outlines.flatMap(({ name, rings }) => rings.map((ring) =>
     svg("path", { class: "land", d: `M${ring.map(([lat, long]) => `${x(long).toFixed(1)} ${y(lat).toFixed(1)}`).join("L")}Z` },
       svg("title", {}, name))));
-  const towns = facts.places.filter((place) => place.town).flatMap((place) => [
-    svg("circle", { class: "town", cx: x(place.long), cy: y(place.lat), r: 4 }),
-    svg("text", { x: x(place.long) + 7, y: y(place.lat) + 4, "aria-hidden": "true" }, place.town)]);
+  const towns = facts.places.filter((place) => place.town).flatMap(town);
   const drawing = svg("svg", { class: "map", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img",
     "aria-label": "Peta Provinsi Lampung. Daftar tempat ada di bawahnya." }, grid(), land, towns, marker);
   drawing.addEventListener("click", (event) => choose(at(drawing, event)));
   return drawing;
+}
+
+function town({ lat, long, town: name }) {
+  const left = LABEL_LEFT.has(name);
+  const label = { x: x(long) + (left ? -7 : 7), y: y(lat) + 4, "text-anchor": left ? "end" : "start", "aria-hidden": "true" };
+  return [svg("circle", { class: "town", cx: x(long), cy: y(lat), r: 4 }), svg("text", label, name)];
 }
 
 function at(drawing, event) {

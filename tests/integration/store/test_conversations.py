@@ -119,7 +119,9 @@ async def test_what_a_turn_waits_for_is_not_forgotten(
 ) -> None:
     async with store.transaction() as uow:
         await uow.jobs.answer(waiting.id, await uow.now())
-    await run(engine, f"UPDATE procrastinate_jobs SET status = '{status}'")
+    await run(
+        engine, "UPDATE procrastinate_jobs SET status = CAST(:now AS procrastinate_job_status)", now=status
+    )
     assert await forgotten(store) == ([waiting.id] if found else [])
 
 

@@ -18,7 +18,8 @@ PATIENCE = timedelta(seconds=12)
 async def test_only_workers_with_a_recent_sign_of_life_are_counted(engine: AsyncEngine) -> None:
     await run(
         engine,
-        "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now()), (now()), (now() - interval '1 min')",
+        "INSERT INTO procrastinate_workers (last_heartbeat)"
+        " VALUES (now()), (now()), (now() - interval '1 minute')",
     )
     assert await readiness(engine, PATIENCE) == Readiness(migrated=True, workers=2)
 

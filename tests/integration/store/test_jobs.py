@@ -18,7 +18,7 @@ AT = datetime(2026, 11, 23, 7, 5, tzinfo=UTC)
 UPDATE = DeliveryUpdate(ChannelName.TELEGRAM, "7", DeliveryState.FAILED, "403")
 
 
-class Accident(Exception):
+class AccidentError(Exception):
     """Something broke."""
 
 
@@ -49,10 +49,13 @@ async def test_a_committed_transaction_leaves_its_jobs(store: SqlStore, engine: 
 
 
 async def test_a_transaction_that_breaks_leaves_none(store: SqlStore, engine: AsyncEngine) -> None:
-    with pytest.raises(Accident):
+    async def break_after_deferring() -> None:
         async with store.transaction() as uow:
             await defer_everything(uow.jobs, uuid4(), uuid4())
-            raise Accident
+            raise AccidentError
+
+    with pytest.raises(AccidentError):
+        await break_after_deferring()
     assert await jobs(engine) == []
 
 

@@ -51,9 +51,7 @@ async def advance(
     store: SqlStore, state: DeliveryState, provider_id: str = "SM1", error: str | None = None
 ) -> bool:
     async with store.transaction() as uow:
-        return await uow.messages.advance(
-            DeliveryUpdate(ChannelName.WHATSAPP, provider_id, state, error)
-        )
+        return await uow.messages.advance(DeliveryUpdate(ChannelName.WHATSAPP, provider_id, state, error))
 
 
 async def test_a_message_waits_as_it_was_shaped(store: SqlStore, conversation: Conversation) -> None:

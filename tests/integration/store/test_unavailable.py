@@ -40,42 +40,38 @@ async def break_connection(uow: SqlUnitOfWork, engine: AsyncEngine) -> None:
         await other.execute(END_MY_CONNECTION, {"pid": pid})
 
 
+async def ask(store: SqlStore) -> None:
+    async with store.transaction() as uow:
+        await uow.now()
+
+
+async def take_in(store: SqlStore, engine: AsyncEngine, breaks: str) -> None:
+    """Store a message and defer its turn; the connection breaks before the step that is named."""
+    conversation = await opened(store)
+    async with store.transaction() as uow:
+        now = await uow.now()
+        for step in ("message", "turn", "commit"):
+            if step == breaks:
+                await break_connection(uow, engine)
+            if step == "message":
+                await uow.messages.add_inbound(conversation, message())
+            if step == "turn":
+                await uow.jobs.answer(conversation.id, now)
+
+
 async def test_a_server_that_is_not_there_is_reported_without_its_address() -> None:
-    store = open_store(NOWHERE)
     with pytest.raises(DatabaseUnavailableError) as caught:
-        async with store.transaction() as uow:
-            await uow.now()
+        await ask(open_store(NOWHERE))
     assert "secret" not in str(caught.value)
     assert "127.0.0.1" not in str(caught.value)
 
 
-async def test_a_connection_lost_in_a_query_is_reported(fragile: SqlStore, engine: AsyncEngine) -> None:
-    with pytest.raises(DatabaseUnavailableError):
-        async with fragile.transaction() as uow:
-            await break_connection(uow, engine)
-            await uow.now()
-
-
-async def test_a_connection_lost_while_a_job_is_deferred_is_reported(
-    fragile: SqlStore, engine: AsyncEngine
+@pytest.mark.parametrize("breaks", ["message", "turn", "commit"])
+async def test_a_connection_that_is_lost_is_reported_and_nothing_is_half_done(
+    fragile: SqlStore, engine: AsyncEngine, breaks: str
 ) -> None:
-    conversation = await opened(fragile)
     with pytest.raises(DatabaseUnavailableError):
-        async with fragile.transaction() as uow:
-            now = await uow.now()
-            await uow.messages.add_inbound(conversation, message())
-            await break_connection(uow, engine)
-            await uow.jobs.answer(conversation.id, now)
-    assert await rows(engine, MessageRow) == []
-
-
-async def test_a_connection_lost_at_the_commit_is_reported(fragile: SqlStore, engine: AsyncEngine) -> None:
-    conversation = await opened(fragile)
-    with pytest.raises(DatabaseUnavailableError):
-        async with fragile.transaction() as uow:
-            await uow.messages.add_inbound(conversation, message())
-            await uow.jobs.answer(conversation.id, await uow.now())
-            await break_connection(uow, engine)
+        await take_in(fragile, engine, breaks)
     assert await rows(engine, MessageRow) == []
     assert await jobs(engine) == []
 

@@ -15,6 +15,10 @@ def said(words: str, intent: str = "beri_info", confidence: float = 0.9) -> Turn
     return Turn(words=words, intent=intent, confidence=confidence)
 
 
+def tapped(words: str, intent: str) -> Turn:
+    return Turn(words=words, intent=intent, confidence=1.0, is_tapped=True)
+
+
 def place(address: str | None, pin: dict[str, object] | None = None) -> dict[str, object]:
     return {"address": address, "location": pin}
 
@@ -126,6 +130,17 @@ OPENING = "jalan rusak parah di depan pasar pringsewu, tolong"
             FULL, PART, Turn(intent="setuju", confidence=1), {DECISION: None}, id="never mind shows the card"
         ),
         pytest.param(FULL, PART, said("entahlah"), {PART: UNCLEAR}, id="an unclear part"),
+        pytest.param(FULL, DECISION, tapped("Lewati", "lewati"), {DECISION: None}, id="a stale tap's title"),
+        pytest.param(
+            EMPTY, PLACE, tapped("1", "lapor_pengaduan"), {PLACE: None}, id="a tap's number is no place"
+        ),
+        pytest.param(
+            EMPTY,
+            None,
+            tapped("jalan rusak\nLapor masalah", "lapor_pengaduan"),
+            {DESCRIPTION: "jalan rusak\nLapor masalah"},
+            id="words before a tap are kept",
+        ),
         pytest.param(EMPTY, PLACE, said("menu", "menu"), {}, id="a wish is no answer"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +23,8 @@ class Asked:
 
 @dataclass
 class Stub:
-    """`answers` maps a path's ending to an answer, or to one made from the request; anything else is 404."""
+    """`answers` maps the ending of a method and path to JSON, bytes, a status with either, an error to
+    commit, or a function of the request that gives one of these; anything else is 404."""
 
     answers: dict[str, Any] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
@@ -34,18 +35,27 @@ class Stub:
         fields = await request.json() if is_json else {**request.query, **await request.post()}
         path = f"{request.method} {request.path}"
         self.asked.append(Asked(path, dict(fields), request.headers.get("Authorization")))
-        answer = next((value for end, value in self.answers.items() if path.endswith(end)), None)
-        value = answer(self.asked[-1]) if isinstance(answer, Callable) else answer
-        if value is asyncio.TimeoutError:
-            await asyncio.sleep(5)
-        if value is ConnectionResetError:
-            assert request.transport
-            request.transport.abort()
-        if isinstance(value, tuple):
-            return web.json_response(value[1], status=value[0])
-        if isinstance(value, bytes):
-            return web.Response(body=value)
-        return web.json_response(value, status=200 if answer is not None else 404)
+        fitting = [value for end, value in self.answers.items() if path.endswith(end)]
+        answer = fitting[0] if fitting else (404, {})
+        return await self._respond(request, answer(self.asked[-1]) if callable(answer) else answer)
+
+    async def _respond(self, request: web.Request, answer: Any) -> web.StreamResponse:
+        match answer:
+            case TimeoutError():
+                await asyncio.sleep(2)
+                return web.Response()
+            case ConnectionResetError():
+                assert request.transport
+                request.transport.abort()
+                return web.Response()
+            case (int(status), bytes(body)):
+                return web.Response(status=status, body=body)
+            case (int(status), value):
+                return web.json_response(value, status=status)
+            case bytes(body):
+                return web.Response(body=body)
+            case _:
+                return web.json_response(answer)
 
     def calls(self, end: str) -> list[dict[str, Any]]:
         """The fields of every request to a path with this ending."""

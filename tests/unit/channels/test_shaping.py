@@ -55,15 +55,16 @@ def test_every_message_is_within_the_limits_and_no_word_is_lost(
     messages = shape(reply)
     for message in messages:
         check(message)
-        check(whatsapp.fallback(message)) if shape is whatsapp.shape else None
     said = "".join("".join(message.text.split()) for message in messages)
     assert "".join(reply.text.split()) in said
-    assert [message.choices for message in messages if message.choices] == [reply.choices] * bool(
-        reply.choices
-    )
-    assert [message.image_url for message in messages if message.image_url] == [PICTURE] * bool(
-        reply.image_url
-    )
+    assert [m.choices for m in messages if m.choices] == [reply.choices] * bool(reply.choices)
+    assert [m.image_url for m in messages if m.image_url] == [PICTURE] * bool(reply.image_url)
+
+
+@given(reply=ANY_REPLY)
+def test_without_a_template_the_numbered_text_fits_too(reply: Reply) -> None:
+    for message in whatsapp.shape(reply):
+        whatsapp_limits.check(whatsapp.fallback(message))
 
 
 @pytest.mark.parametrize(

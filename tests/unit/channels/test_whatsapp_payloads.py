@@ -115,7 +115,7 @@ def test_a_message_with_nothing_in_it_is_a_dead_letter() -> None:
 
 @pytest.mark.parametrize(("lat", "long"), [("91", "0"), ("nan", "0"), ("0", "-180.1"), ("x", "0"), ("0", "")])
 def test_a_pin_that_is_not_on_earth_cannot_be_read(lat: str, long: str) -> None:
-    with pytest.raises(ValueError, match="earth|float"):
+    with pytest.raises(ValueError, match=r"earth|float"):
         read("pin", Latitude=lat, Longitude=long)
 
 

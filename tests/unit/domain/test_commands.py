@@ -48,7 +48,7 @@ def test_a_command_comes_back_as_it_was_sent(command: Command) -> None:
         {"command": "save_draft", "facts": {"phone": "+6281200000001"}},
         {"command": "submit_complaint", "facts": {"photos": ["not-an-id"]}},
     ],
-    ids=lambda record: json.dumps(record),
+    ids=json.dumps,
 )
 def test_what_is_no_command_is_refused(record: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):

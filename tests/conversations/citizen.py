@@ -1,0 +1,119 @@
+"""A citizen who writes, taps, points and listens, through the simulator and the signed webhooks."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import httpx
+
+PATIENCE_SECONDS = 15.0
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message that reached the citizen's phone."""
+
+    id: int
+    text: str
+    details: dict[str, Any]
+
+    @property
+    def titles(self) -> list[str]:
+        """What can be tapped under it."""
+        return [option["title"] for option in self._options()]
+
+    def option(self, title: str) -> str:
+        """The id behind a title."""
+        return next(str(option["id"]) for option in self._options() if option["title"] == title)
+
+    def _options(self) -> list[dict[str, Any]]:
+        rows = self.details.get("choices", {}).get("rows", [])
+        return [option for row in rows for option in row]
+
+
+class Citizen:
+    """Somebody new, on one channel. Nobody else has ever used this address."""
+
+    def __init__(self, sandbox_url: str, channel: str) -> None:
+        self._api = httpx.Client(base_url=f"{sandbox_url}/simulator/api", timeout=10)
+        new = self._ask("POST", "/citizens", json={"channel": channel, "name": f"Warga {next(_numbers)}"})
+        self.id: int = new["id"]
+        self.address: str = new["address"]
+        self._heard = 0
+
+    def writes(self, text: str) -> int:
+        """Send words; returns the message's id on the phone."""
+        sent: int = self._do("text", json={"text": text})["id"]
+        return sent
+
+    def points_at(self, lat: float, long: float) -> None:
+        """Send a pin."""
+        self._do("pin", json={"lat": lat, "long": long})
+
+    def photographs(self, caption: str = "", name: str = "jalan-berlubang") -> None:
+        """Send one of the simulator's drawn photos."""
+        self._do(f"samples/photos/{name}", data={"caption": caption})
+
+    def sends(self, kind: str) -> None:
+        """Send a voice note, sticker, video or document."""
+        self._do(f"samples/files/{kind}")
+
+    def shares_contact(self) -> None:
+        """Send somebody's contact card."""
+        self._do("contact", json={"name": "Pak RT", "phone": "+6281200000999"})
+
+    def taps(self, heard: Heard, title: str) -> None:
+        """Tap a button or a list row."""
+        self._do("tap", json={"message_id": heard.id, "option_id": heard.option(title)})
+
+    def edits(self, message_id: int, text: str) -> None:
+        """Change the words of a message sent before."""
+        self._do("edit", json={"message_id": message_id, "text": text})
+
+    def hears(self, fragment: str) -> Heard:
+        """The next message with `fragment` in it; what comes before it is passed over."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            for place, message in enumerate(self.messages()[self._heard :], start=self._heard):
+                if fragment in message.text:
+                    self._heard = place + 1
+                    return message
+            time.sleep(0.02)
+        raise AssertionError(f"{fragment!r} was never said; instead:\n{self.transcript()}")
+
+    def hears_nothing_more(self, seconds: float = 1.0) -> None:
+        """Nothing further arrives within `seconds`."""
+        time.sleep(seconds)
+        assert not self.messages()[self._heard :], self.transcript()
+
+    def messages(self) -> list[Heard]:
+        """Everything that reached the phone, oldest first."""
+        return [
+            Heard(message["id"], message["text"], message["details"])
+            for message in self._ask("GET", f"/citizens/{self.id}/messages")
+            if message["direction"] == "outbound"
+        ]
+
+    def states(self) -> set[str]:
+        """How far our messages have come, as the phone tells."""
+        all_messages = self._ask("GET", f"/citizens/{self.id}/messages")
+        return {message["state"] for message in all_messages if message["direction"] == "outbound"}
+
+    def transcript(self) -> str:
+        """The chat as both sides see it."""
+        return "\n".join(
+            f"{'>' if message['direction'] == 'inbound' else '<'} {message['text'] or message['kind']}"
+            for message in self._ask("GET", f"/citizens/{self.id}/messages")
+        )
+
+    def _do(self, what: str, **body: Any) -> Any:
+        return self._ask("POST", f"/citizens/{self.id}/{what}", **body)
+
+    def _ask(self, method: str, path: str, **body: Any) -> Any:
+        answer = self._api.request(method, path, **body)
+        assert answer.is_success, answer.text
+        return answer.json()

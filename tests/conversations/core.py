@@ -1,0 +1,32 @@
+"""The core API's stand-in, as its operator sees it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+
+class CoreDesk:
+    """What was filed, and what goes wrong."""
+
+    def __init__(self, sandbox_url: str) -> None:
+        self._api = httpx.Client(base_url=f"{sandbox_url}/sandbox", timeout=10)
+
+    def complaints(self, description: str) -> list[dict[str, Any]]:
+        """The complaints with exactly these words."""
+        filed = self._api.get("/core/requests").raise_for_status().json()
+        return [complaint for complaint in filed if complaint["description"] == description]
+
+    def moves(self, number: str, status: str, note: str) -> None:
+        """An officer moves a complaint forward."""
+        body = {"status": status, "note": note}
+        self._api.post(f"/core/requests/{number}/status", json=body).raise_for_status()
+
+    def fails(self, kind: str, **how: Any) -> None:
+        """Switch a fault on: delay, error, closed, lost, gateway_timeout or rubbish."""
+        self._api.put("/faults", json={"faults": [{"kind": kind, **how}]}).raise_for_status()
+
+    def works(self) -> None:
+        """Switch every fault off."""
+        self._api.put("/faults", json={"faults": []}).raise_for_status()

@@ -1,0 +1,77 @@
+"""The use cases on the real store, with fakes for everything outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.messages import ChannelName
+from bot.services.answer import Answer
+from bot.services.attend import Attend
+from bot.services.deliver import Deliver
+from bot.services.fetch import Fetch
+from bot.services.receive import Receive
+from bot.services.submit import Submit
+from bot.store.unit_of_work import SqlStore
+from tests.fixtures.assistant import ScriptedAssistant
+from tests.fixtures.core_api_fake import FakeCoreApi
+from tests.fixtures.outbound import FakeChannel
+
+BREATH = timedelta(seconds=1.5)
+MAX_BYTES = 1_000
+Channels = Mapping[ChannelName, FakeChannel]
+
+
+@pytest.fixture
+def channel() -> FakeChannel:
+    """WhatsApp."""
+    return FakeChannel()
+
+
+@pytest.fixture
+def channels(channel: FakeChannel) -> Channels:
+    return {ChannelName.WHATSAPP: channel, ChannelName.TELEGRAM: FakeChannel(ChannelName.TELEGRAM)}
+
+
+@pytest.fixture
+def assistant() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture
+def core_api() -> FakeCoreApi:
+    return FakeCoreApi()
+
+
+@pytest.fixture
+def inbox(store: SqlStore) -> Receive:
+    return Receive(store, BREATH)
+
+
+@pytest.fixture
+def answer(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Answer:
+    return Answer(store, assistant, channels, BREATH)
+
+
+@pytest.fixture
+def deliver(store: SqlStore, channels: Channels) -> Deliver:
+    return Deliver(store, channels)
+
+
+@pytest.fixture
+def submit(
+    store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
+) -> Submit:
+    return Submit(store, core_api, assistant, channels)
+
+
+@pytest.fixture
+def fetch(store: SqlStore, channels: Channels) -> Fetch:
+    return Fetch(store, channels, MAX_BYTES)
+
+
+@pytest.fixture
+def attend(store: SqlStore, channels: Channels) -> Attend:
+    return Attend(store, channels)
