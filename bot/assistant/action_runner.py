@@ -1,12 +1,16 @@
 """Where Rasa's actions run: in this process, or on the action server that `endpoints.yml` names.
 
-Either way an action that breaks leaves an error in the log and an honest sentence with the citizen.
-Rasa by itself swallows the error, and the citizen hears nothing.
+Either way an action that breaks leaves an error in the log and is noted, so that the engine can give the
+whole turn up and the citizen hears an honest sentence. Rasa by itself swallows the error and goes on: the
+citizen hears nothing, or worse, that it was their words that were not understood.
 """
 
 from __future__ import annotations
 
 import json as jsonlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +24,22 @@ log = structlog.get_logger()
 REJECTED = 400
 """How an action server says that a form's action steps aside, so that the policies choose anew."""
 
-HONEST_ANSWER = "utter_gangguan"
+_broken: ContextVar[list[str]] = ContextVar("broken_actions")
+
+
+@contextmanager
+def broken_actions() -> Iterator[list[str]]:
+    """The names of the actions that break inside this block."""
+    names: list[str] = []
+    token = _broken.set(names)
+    try:
+        yield names
+    finally:
+        _broken.reset(token)
 
 
 class HonestActions(EndpointConfig):  # type: ignore[misc] # Rasa is not typed
-    """An endpoint that answers honestly where an action broke."""
+    """An endpoint that notes which actions broke, and lets Rasa finish."""
 
     async def request(self, method: str = "post", json: Any = None, **kwargs: Any) -> Any:
         """Run the action that `json` calls for, as Rasa's own endpoint does.
@@ -38,7 +53,8 @@ class HonestActions(EndpointConfig):  # type: ignore[misc] # Rasa is not typed
             if isinstance(error, ClientResponseError) and error.status == REJECTED:
                 raise
             log.exception("action_failed", action=json["next_action"], conversation=json["sender_id"])
-            return {"events": [], "responses": [{"response": HONEST_ANSWER}]}
+            _broken.get([]).append(json["next_action"])
+            return {"events": [], "responses": []}
 
     async def run_action(self, method: str, json: Any, **kwargs: Any) -> Any:
         """Run it over HTTP."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -9,7 +10,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.nlg.interpolator import interpolate
 
-from bot.assistant.action_runner import HonestActions
+from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.collector import Collector, to_reply
 from bot.assistant.lean_rasa import compile_action_schema
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
@@ -22,9 +23,14 @@ from bot.settings import Settings
 LONGEST_TEXT_READ = 2_000
 """Characters of one turn that the language model reads. The whole text stays in the turn's metadata."""
 
+ADDRESSED_COMMAND = re.compile(r"^(/\w+)@\w+")
 FACTS_WITHOUT_WORDS = "/beri_info"
 MEDIA_NOT_UNDERSTOOD = "/kirim_media"
 UNDERSTOOD = frozenset({MessageKind.TEXT, MessageKind.CHOICE, MessageKind.LOCATION, MessageKind.IMAGE})
+
+
+class BrokenActionError(RuntimeError):
+    """An action raised what it should not have; the log has its traceback."""
 
 
 class RasaAssistant:
@@ -46,7 +52,11 @@ class RasaAssistant:
         return cls(agent)
 
     async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
-        """One turn; see `bot.domain.ports.Assistant`."""
+        """One turn; see `bot.domain.ports.Assistant`.
+
+        Raises:
+            BrokenActionError: an action broke. The caller rolls the turn back, as if it had not been.
+        """
         collector = Collector(turn.channel)
         message = UserMessage(
             text=text_to_read(turn),
@@ -55,8 +65,10 @@ class RasaAssistant:
             input_channel=turn.channel.value,
             metadata=metadata(turn),
         )
-        with tracker_log(trackers, turn.conversation_id):
+        with tracker_log(trackers, turn.conversation_id), broken_actions() as broken:
             await self._agent.handle_message(message)
+        if broken:
+            raise BrokenActionError(", ".join(broken))
         return collector.outcomes
 
     async def parse(self, text: str) -> dict[str, Any]:
@@ -84,8 +96,12 @@ def text_to_read(turn: TurnInput) -> str:
 
 
 def harmless(text: str) -> str:
-    """`text` without the leading "/" by which Rasa knows a payload: only payloads that we issued count."""
-    return text.strip().lstrip("/ \t\n").strip()[:LONGEST_TEXT_READ] or "?"
+    """`text` without the leading "/" by which Rasa knows a payload: only payloads that we issued count.
+
+    A command of Telegram's menu (``/status``, in groups ``/status@the_bot``) is left as its word.
+    """
+    words = ADDRESSED_COMMAND.sub(r"\1", text.strip())
+    return words.lstrip("/ \t\n").strip()[:LONGEST_TEXT_READ] or "?"
 
 
 def metadata(turn: TurnInput) -> dict[str, Any]:

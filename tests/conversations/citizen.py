@@ -74,6 +74,14 @@ class Citizen:
         """Change the words of a message sent before."""
         self._do("edit", json={"message_id": message_id, "text": text})
 
+    def blocks(self) -> None:
+        """Block Siger."""
+        self._ask("PUT", f"/citizens/{self.id}/blocked", json={"blocked": True})
+
+    def unblocks(self) -> None:
+        """Let Siger in again."""
+        self._ask("PUT", f"/citizens/{self.id}/blocked", json={"blocked": False})
+
     def hears(self, fragment: str) -> Heard:
         """The next message with `fragment` in it; what comes before it is passed over."""
         deadline = time.monotonic() + PATIENCE_SECONDS

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
@@ -23,34 +24,38 @@ from tests.conversations.core import CoreDesk
 from tests.conversations.running import RunningSiger
 from tests.fixtures.serving import base_url, listen
 
-Newcomer = Callable[[], Citizen]
-
 
 @pytest.fixture(scope="session")
 def town(
-    database_url: URL, model: Path, tmp_path_factory: pytest.TempPathFactory
+    town_database: URL, model: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningSandbox]:
     """Everything runs; submissions are tried again soon, and a breath is short."""
     folder = tmp_path_factory.mktemp("town")
     listener = listen()
-    own_database = database_of_its_own(database_url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(submit, "DELAYS", (timedelta(seconds=1),))
         shared = SandboxSettings(sandbox_data_dir=folder, public_base_url=base_url(listener))
         with RunningSandbox(shared) as sandbox:
-            settings = siger_settings(shared, own_database, model)
+            settings = siger_settings(shared, town_database, model)
             asyncio.run(provision(settings))
             with RunningSiger(settings, listener):
                 yield sandbox
 
 
-def database_of_its_own(server: URL) -> URL:
-    """Other tests empty theirs, and their jobs are none of our worker's business."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+@pytest.fixture(scope="session")
+def siger(town: RunningSandbox, town_database: URL, model: Path) -> Settings:
+    """The settings of the Siger that runs in town."""
+    return siger_settings(town.settings, town_database, model)
+
+
+@pytest.fixture(scope="session")
+def town_database(database_url: URL) -> URL:
+    """A database of its own: other tests empty theirs, and their jobs are none of our worker's business."""
+    engine = create_engine(database_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("CREATE DATABASE town"))
     engine.dispose()
-    url = server.set(database="town")
+    url = database_url.set(database="town")
     migrate(url)
     return url
 
@@ -107,3 +112,15 @@ def whatsapp_citizen(town: RunningSandbox) -> Citizen:
 def telegram_citizen(town: RunningSandbox) -> Citizen:
     """Somebody new on Telegram."""
     return Citizen(town.url, "telegram")
+
+
+@pytest.fixture
+def switches(town: RunningSandbox) -> Iterator[Callable[..., None]]:
+    """Make the providers disorderly, until the test ends."""
+    before = httpx.get(f"{town.url}/sandbox/switches").json()
+
+    def switch(**changes: object) -> None:
+        httpx.patch(f"{town.url}/sandbox/switches", json=changes).raise_for_status()
+
+    yield switch
+    switch(**before)

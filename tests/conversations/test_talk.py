@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.settings import Settings
 from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
+from tests.fixtures.emulators import eventually
+
+Switches = Callable[..., None]
 
 
 def test_messages_sent_in_one_breath_are_one_turn(citizen: Citizen) -> None:
@@ -96,3 +103,50 @@ def test_delivery_is_followed_to_the_end(whatsapp_citizen: Citizen) -> None:
     whatsapp_citizen.hears("Selamat datang")
     whatsapp_citizen.hears_nothing_more()
     assert whatsapp_citizen.states() == {"read"}
+
+
+def test_a_message_delivered_twice_is_answered_once(citizen: Citizen, switches: Switches) -> None:
+    switches(duplicated_messages=True)
+    citizen.writes("halo")
+    citizen.hears("Selamat datang")
+    citizen.hears_nothing_more()
+
+
+def test_callbacks_that_come_shuffled_and_twice_only_move_forward(
+    whatsapp_citizen: Citizen, switches: Switches, siger: Settings
+) -> None:
+    switches(shuffled_callbacks=True, duplicated_callbacks=True)
+    whatsapp_citizen.writes("halo")
+    whatsapp_citizen.hears("Selamat datang")
+    eventually(lambda: delivery_states(siger, whatsapp_citizen.address) == {"read"})
+
+
+def test_a_send_of_unknown_outcome_is_looked_up_and_not_repeated(
+    whatsapp_citizen: Citizen, switches: Switches
+) -> None:
+    switches(lost_answers=1)
+    whatsapp_citizen.writes("halo")
+    whatsapp_citizen.hears("Selamat datang")
+    whatsapp_citizen.hears_nothing_more(seconds=3)
+
+
+def test_who_blocks_us_is_noted_and_who_returns_is_answered(citizen: Citizen) -> None:
+    citizen.writes("halo")
+    citizen.hears("Selamat datang")
+    citizen.blocks()
+    citizen.unblocks()
+    citizen.writes("bantuan")
+    citizen.hears("Yang dapat Anda lakukan")
+
+
+def delivery_states(siger: Settings, address: str) -> set[str]:
+    """What our own database says of everything sent to `address`."""
+    states = text(
+        "SELECT DISTINCT delivery_state FROM message JOIN conversation"
+        " ON conversation.id = conversation_id WHERE direction = 'out' AND address = :address"
+    )
+    engine = create_engine(str(siger.database_url).replace("postgresql:", "postgresql+psycopg:", 1))
+    with engine.connect() as connection:
+        found = set(connection.scalars(states, {"address": address}))
+    engine.dispose()
+    return found

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from actions.complaint import validate_formulir_pengaduan
+from actions.tracking import action_cek_status
 from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
 
@@ -54,3 +58,29 @@ def test_a_status_that_cannot_be_had_is_not_invented(citizen: Citizen, desk: Cor
     desk.fails("rubbish")
     citizen.writes("cek status LPG-260101-0001")
     citizen.hears("sistem pusat sedang tidak dapat dihubungi")
+
+
+def broken(*_: object, **__: object) -> None:
+    raise ValueError("a bug")
+
+
+def test_a_bug_in_an_action_is_owned_and_the_form_is_as_it_was(
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    citizen.writes("jalan rusak dan berlubang di kampung kami")
+    citizen.hears("Di mana lokasinya?")
+    with monkeypatch.context() as patch:
+        patch.setattr(validate_formulir_pengaduan, "answers", broken)
+        citizen.writes("di Jalan Raya Gisting, depan pasar")
+        citizen.hears("terjadi gangguan di sistem kami")
+        citizen.hears_nothing_more()
+    citizen.writes("di Jalan Raya Gisting, depan pasar")
+    citizen.hears("Ada foto")
+
+
+def test_a_bug_behind_a_question_is_owned_too(
+    telegram_citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(action_cek_status, "core_api", broken)
+    telegram_citizen.writes("cek status LPG-260101-0001")
+    telegram_citizen.hears("terjadi gangguan di sistem kami")
