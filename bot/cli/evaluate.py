@@ -13,6 +13,7 @@ from rich.table import Table
 from bot.assistant.action_runner import InProcessActions
 from bot.assistant.engine import RasaAssistant
 from bot.assistant.evaluation import Report, read_all, report
+from bot.logs import configure_logs
 from bot.settings import PROJECT_ROOT, settings
 
 app = typer.Typer(add_completion=False)
@@ -24,6 +25,7 @@ def evaluate(
     held_out: Annotated[Path, typer.Option(help="Labelled sentences that no training saw")] = HELD_OUT,
 ) -> None:
     """Measure accuracy, macro F1, confusions and CPU time of the trained model."""
+    configure_logs(json=settings().log_json)
     assistant = RasaAssistant.load(settings(), InProcessActions())
     show(report(asyncio.run(read_all(assistant, held_out))))
 

@@ -12,6 +12,7 @@ import typer
 
 from bot.assistant.action_runner import InProcessActions
 from bot.assistant.engine import RasaAssistant
+from bot.logs import configure_logs
 from bot.settings import settings
 
 app = typer.Typer(add_completion=False)
@@ -21,6 +22,7 @@ RANKED = 3
 @app.command()
 def parse() -> None:
     """Read JSON lines ``{"text": …}`` on standard input, write one JSON line for each."""
+    configure_logs(json=settings().log_json)
     asyncio.run(write_all())
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 import httpx
+from PIL import Image
 
 PATIENCE_SECONDS = 15.0
 _numbers = count(1)
@@ -35,6 +37,13 @@ class Heard:
         return [option for row in rows for option in row]
 
 
+def photo(colour: str) -> bytes:
+    """A small photo in one colour."""
+    content = BytesIO()
+    Image.new("RGB", (64, 48), colour).save(content, "JPEG")
+    return content.getvalue()
+
+
 class Citizen:
     """Somebody new, on one channel. Nobody else has ever used this address."""
 
@@ -57,6 +66,11 @@ class Citizen:
     def photographs(self, caption: str = "", name: str = "jalan-berlubang") -> None:
         """Send one of the simulator's drawn photos."""
         self._do(f"samples/photos/{name}", data={"caption": caption})
+
+    def sends_album(self, caption: str, *colours: str) -> None:
+        """Send several photos together, the caption under the first."""
+        photos = [("photos", (f"{colour}.jpg", photo(colour), "image/jpeg")) for colour in colours]
+        self._do("photos", files=photos, data={"caption": caption})
 
     def sends(self, kind: str) -> None:
         """Send a voice note, sticker, video or document."""

@@ -63,6 +63,7 @@ def town_database(database_url: URL) -> URL:
 def siger_settings(shared: SandboxSettings, database_url: URL, model: Path) -> Settings:
     """Siger's settings for this sandbox."""
     return Settings(
+        _env_file=None,
         database_url=database_url.render_as_string(hide_password=False),
         model_path=model,
         public_base_url=shared.public_base_url,

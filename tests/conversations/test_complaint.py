@@ -65,6 +65,18 @@ def test_a_photo_with_a_caption_and_a_pin_make_a_complaint(citizen: Citizen, des
     assert (complaint["lat"], complaint["long"]) == PRINGSEWU
 
 
+def test_photos_sent_together_are_one_turn_and_all_arrive(citizen: Citizen, desk: CoreDesk) -> None:
+    words = f"sampah dibuang ke sungai di belakang pasar ({citizen.address})"
+    citizen.sends_album(words, "brown", "green", "blue")
+    citizen.hears("Di mana lokasinya?")
+    citizen.hears_nothing_more()
+    citizen.writes("Sungai Way Bulok, dekat jembatan Podomoro")
+    citizen.taps(citizen.hears("Mohon diperiksa"), "Kirim")
+    citizen.hears("Nomor laporan")
+    [complaint] = desk.complaints(words)
+    assert len(complaint["media"]) == 3
+
+
 def test_choices_can_be_taken_by_tap_by_number_and_by_title(citizen: Citizen) -> None:
     citizen.writes("halo")
     menu = citizen.hears("Selamat datang")
