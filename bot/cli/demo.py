@@ -74,7 +74,7 @@ def start_all(processes: Processes, port: int, sandbox_port: int) -> None:
     processes.start("sandbox", "sandbox", "--port", str(sandbox_port))
     processes.start("web", "bot", "serve", "--port", str(port))
     if not is_current(settings().model_path):
-        with step("Training the model (something changed since the last time)"):
+        with step("Training the model (only when its sources have changed)"):
             processes.run("train", "bot", "train")
     processes.start("worker", "bot", "worker")
     with step("Core API, provider emulators and simulator"):
@@ -113,10 +113,10 @@ def has_worker(siger: str) -> bool:
 def announce(siger: str, sandbox: str, seconds: float) -> None:
     """Say where everything is, and how to stop it."""
     lines = (
-        f"[bold]Simulator[/bold]      {siger}/simulator    write as a WhatsApp or Telegram citizen",
-        f"[bold]Officer's desk[/bold] {sandbox}/officer      see the complaint, move it forward",
-        f"[bold]Siger[/bold]          {siger}/docs         webhooks, /healthz, /readyz, /metrics",
-        f"[bold]Core API[/bold]       {sandbox}/docs         the stand-in, with its faults to switch on",
+        f"[bold]{siger}/simulator[/bold]  write as a citizen",
+        f"[bold]{sandbox}/officer[/bold]    handle complaints as an officer",
+        f"[bold]{siger}/docs[/bold]       Siger: webhooks, health, metrics",
+        f"[bold]{sandbox}/docs[/bold]       the stand-in core API and emulators",
     )
     console.print(
         Panel(

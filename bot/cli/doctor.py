@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.assistant.freshness import is_current
 from bot.core_api.client import HttpCoreApi
 from bot.domain.diagnosis import Finding
-from bot.domain.errors import CoreApiError
+from bot.domain.errors import CoreApiError, NotConfiguredError
 from bot.logs import configure_logs
 from bot.settings import Settings, settings
 from bot.store.database import connect, locate
@@ -77,7 +77,10 @@ def examine_model(found: Settings) -> Finding:
 
 async def examine_core_api(found: Settings) -> Finding:
     """Whether the core API answers and accepts our token."""
-    api = HttpCoreApi.from_settings(found)
+    try:
+        api = HttpCoreApi.from_settings(found)
+    except NotConfiguredError as error:
+        return Finding("Core API", False, str(error), "Set CORE_API_URL and CORE_API_TOKEN.")
     try:
         categories = await api.categories()
     except CoreApiError as error:

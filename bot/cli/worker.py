@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import typer
+from rasa.exceptions import ModelNotFound
 
+from bot.domain.errors import NotConfiguredError
 from bot.logs import configure_logs
 from bot.settings import settings
 from bot.worker.run import run_worker
@@ -17,4 +19,11 @@ app = typer.Typer(add_completion=False)
 def worker() -> None:
     """Take turns, deliver replies and file complaints, until stopped. Run as many as the load needs."""
     configure_logs(json=settings().log_json)
-    asyncio.run(run_worker(settings()))
+    try:
+        asyncio.run(run_worker(settings()))
+    except NotConfiguredError as error:
+        typer.echo(f"{error}. `siger doctor` tells what else is missing.", err=True)
+        raise typer.Exit(1) from error
+    except ModelNotFound as error:
+        typer.echo(f"There is no model at {settings().model_path}. Run `siger train`.", err=True)
+        raise typer.Exit(1) from error

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from contextlib import suppress
 
 import structlog
+from procrastinate.exceptions import ConnectorException
 
 from actions.dependencies import use_core_api
 from bot.assistant.action_runner import choose_actions
@@ -42,6 +44,26 @@ def use_cases(
 
 async def run_worker(settings: Settings, *, heed_signals: bool = True) -> None:
     """Work until told to stop (SIGINT, SIGTERM or cancelled), then finish what is running."""
+    if heed_signals:
+        cancel_on_signals()
+    try:
+        await load_and_work(settings)
+    except asyncio.CancelledError:
+        if not heed_signals:
+            raise
+        log.info("worker_stopped")
+
+
+def cancel_on_signals() -> None:
+    """Let SIGINT and SIGTERM cancel the present task."""
+    task = asyncio.current_task()
+    if task is not None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+async def load_and_work(settings: Settings) -> None:
+    """Build everything that a worker needs, work, and close it again."""
     base = compose(settings, pool_size=settings.worker_concurrency)
     core_api = HttpCoreApi.from_settings(settings)
     use_core_api(core_api)
@@ -49,7 +71,7 @@ async def run_worker(settings: Settings, *, heed_signals: bool = True) -> None:
     assistant = RasaAssistant.load(settings, choose_actions(settings.endpoints_file))
     await assistant.parse("halo")
     try:
-        await work(base, use_cases(base, assistant, core_api, channels), heed_signals=heed_signals)
+        await work(base, use_cases(base, assistant, core_api, channels))
     finally:
         for channel in channels.values():
             await channel.aclose()
@@ -57,24 +79,39 @@ async def run_worker(settings: Settings, *, heed_signals: bool = True) -> None:
         await base.store.aclose()
 
 
-async def work(base: Base, duties: UseCases, *, heed_signals: bool = True) -> None:
-    """Run jobs and sweeps on an open queue."""
-    settings = base.settings
+async def work(base: Base, duties: UseCases) -> None:
+    """Run jobs and sweeps until cancelled, then finish what is running.
+
+    Procrastinate's worker ends when it loses the database. Here it begins anew: as a new worker, so that
+    what the old one could not bring to an end is put back by the sweep.
+    """
     register(base.queue, duties)
     async with base.queue.open_async():
         sweeper = asyncio.create_task(keep_sweeping(base, duties.attend))
-        log.info("worker_ready", concurrency=settings.worker_concurrency)
+        log.info("worker_ready", concurrency=base.settings.worker_concurrency)
         try:
-            await base.queue.run_worker_async(
-                concurrency=settings.worker_concurrency,
-                fetch_job_polling_interval=settings.worker_poll.total_seconds(),
-                update_heartbeat_interval=settings.worker_heartbeat.total_seconds(),
-                stalled_worker_timeout=settings.worker_lost_after.total_seconds(),
-                shutdown_graceful_timeout=settings.provider_timeout.total_seconds(),
-                delete_jobs="successful",
-                install_signal_handlers=heed_signals,
-            )
+            while True:
+                await run_jobs(base)
+                log.warning("worker_begins_anew")
+                await asyncio.sleep(base.settings.worker_heartbeat.total_seconds())
         finally:
             sweeper.cancel()
             with suppress(asyncio.CancelledError):
                 await sweeper
+
+
+async def run_jobs(base: Base) -> None:
+    """Run jobs until the database is lost."""
+    settings = base.settings
+    try:
+        await base.queue.run_worker_async(
+            concurrency=settings.worker_concurrency,
+            fetch_job_polling_interval=settings.worker_poll.total_seconds(),
+            update_heartbeat_interval=settings.worker_heartbeat.total_seconds(),
+            stalled_worker_timeout=settings.worker_lost_after.total_seconds(),
+            shutdown_graceful_timeout=settings.provider_timeout.total_seconds(),
+            delete_jobs="successful",
+            install_signal_handlers=False,
+        )
+    except ConnectorException as error:
+        log.warning("worker_lost_database", reason=str(error))

@@ -57,7 +57,7 @@ def duties(base: Base, assistant: ScriptedAssistant, core_api: FakeCoreApi, chan
 @asynccontextmanager
 async def working(base: Base, duties: UseCases) -> AsyncIterator[asyncio.Task[None]]:
     """A worker that runs inside the block."""
-    worker = asyncio.create_task(work(base, duties, heed_signals=False))
+    worker = asyncio.create_task(work(base, duties))
     try:
         yield worker
     finally:

@@ -18,12 +18,6 @@ from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.outbound import FakeChannel
 from tests.integration.worker.conftest import eventually, working
 
-END_ALL_CONNECTIONS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-)
-
-
 async def test_a_message_is_answered_and_the_answer_delivered(
     base: Base, duties: UseCases, engine: AsyncEngine, channel: FakeChannel
 ) -> None:
@@ -80,19 +74,6 @@ async def test_a_worker_that_stops_finishes_what_runs(
         await begun.wait()
     waiting = await jobs(engine)
     assert [job.task for job in waiting] == ["deliver"], "the turn was finished"
-
-
-async def test_a_worker_survives_the_loss_of_its_connections(
-    base: Base, duties: UseCases, engine: AsyncEngine, channel: FakeChannel
-) -> None:
-    async with working(base, duties) as worker:
-        await base.inbox().receive([message("sebelum")])
-        await eventually(lambda: len(channel.texts) == 1)
-        await run(engine, END_ALL_CONNECTIONS)
-        await asyncio.sleep(0.5)
-        await base.inbox().receive([message("sesudah")])
-        await eventually(lambda: len(channel.texts) == 2 or worker.done())
-    assert channel.texts == ["Anda menulis: sebelum", "Anda menulis: sesudah"]
 
 
 async def test_a_sweep_that_fails_is_followed_by_one_that_does_not(
