@@ -52,9 +52,13 @@ class OutboundChannel(Protocol):
         """
         ...
 
-    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> str | None:
-        """The provider's id of `message` if it already went out after `since`; None where it did not,
-        or where the provider cannot tell."""
+    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> Sequence[str]:
+        """The provider's ids of all that went out after `since` and says what `message` says, newest first;
+        none where the provider cannot tell.
+
+        Raises:
+            DeliveryError: the provider did not answer.
+        """
         ...
 
     async def show_typing(self, address: str, inbound_provider_id: str) -> None:

@@ -77,6 +77,10 @@ class Messages(Protocol):
         """Note that a send begins. `blind`: an earlier one may have gone out, and nobody can tell."""
         ...
 
+    async def unclaimed(self, channel: ChannelName, provider_ids: Sequence[str]) -> str | None:
+        """The first of `provider_ids` that no message of ours has yet."""
+        ...
+
     async def mark_sent(self, message_id: UUID, provider_id: str) -> None: ...
 
     async def mark_unsent(self, message_id: UUID, state: DeliveryState, error: str) -> None:

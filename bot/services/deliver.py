@@ -55,7 +55,7 @@ class Deliver:
         if attempt is None:
             return
         try:
-            provider_id = await send(attempt)
+            provider_id = await self._find_or_send(attempt)
         except DeliveryError as error:
             await self._note_failure(attempt, error)
             return
@@ -90,6 +90,17 @@ class Deliver:
             unsure_since=outbound.attempted_at if unsure else None,
         )
 
+    async def _find_or_send(self, attempt: Attempt) -> str:
+        """Send, unless an earlier try of unknown outcome went out. The same words may have been said
+        before by another message of ours: one that has been noted as sent is not this one."""
+        if attempt.unsure_since is not None:
+            alike = await attempt.channel.find_sent(attempt.address, attempt.message, attempt.unsure_since)
+            async with self._store.transaction() as uow:
+                found = await uow.messages.unclaimed(attempt.channel.name, alike)
+            if found is not None:
+                return found
+        return await attempt.channel.send(attempt.address, attempt.message)
+
     async def _note_failure(self, attempt: Attempt, error: DeliveryError) -> None:
         again = error.retry and attempt.number < ATTEMPTS_AT_MOST
         log.warning("delivery_failed", message=str(attempt.message_id), code=error.provider_code, again=again)
@@ -104,15 +115,6 @@ class Deliver:
                 )
         if again:
             raise TryAgainLaterError(delay_after(attempt.number, error), error.provider_code)
-
-
-async def send(attempt: Attempt) -> str:
-    """Send, after looking whether an earlier try of unknown outcome went out."""
-    if attempt.unsure_since is not None:
-        found = await attempt.channel.find_sent(attempt.address, attempt.message, attempt.unsure_since)
-        if found is not None:
-            return found
-    return await attempt.channel.send(attempt.address, attempt.message)
 
 
 def delay_after(attempt: int, error: DeliveryError) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import cached_property
@@ -110,9 +111,9 @@ class TelegramChannel:
             reply_markup=keyboard,
         )
 
-    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> str | None:  # noqa: ARG002 - the port's
-        """Never: a bot cannot look into its chats."""
-        return None
+    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> Sequence[str]:  # noqa: ARG002 - the port's
+        """Never any: a bot cannot look into its chats."""
+        return ()
 
     async def show_typing(self, address: str, inbound_provider_id: str) -> None:
         """Show "mengetik…" for up to five seconds; a tapped button stops waiting, too.

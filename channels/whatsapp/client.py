@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import cached_property
@@ -116,8 +117,8 @@ class WhatsAppChannel:
             )
         return str(sent.sid)
 
-    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> str | None:
-        """Twilio's id of `message` where it went out after `since`: the newest with the same words.
+    async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> Sequence[str]:
+        """Twilio's ids of what went out after `since` with the same words, newest first.
 
         Raises:
             DeliveryError: Twilio did not answer, so the outcome is still unknown.
@@ -132,8 +133,8 @@ class WhatsAppChannel:
                 error.provider_code, "cannot look it up", retry=True, outcome_unknown=True
             ) from error
         earliest = since.astimezone(UTC).replace(microsecond=0)  # Twilio tells whole seconds
-        alike = (sent for sent in listed if sent.date_created and sent.date_created >= earliest)
-        return next((str(sent.sid) for sent in alike if says(sent.body, sent.num_media, message)), None)
+        recent = (sent for sent in listed if sent.date_created and sent.date_created >= earliest)
+        return [str(sent.sid) for sent in recent if says(sent.body, sent.num_media, message)]
 
     async def show_typing(self, address: str, inbound_provider_id: str) -> None:  # noqa: ARG002 - the port's
         """Show "mengetik…" for up to 25 seconds, and mark the citizen's message as read.

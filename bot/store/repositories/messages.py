@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import (
+    ChannelName,
     Choice,
     DeliveryState,
     DeliveryUpdate,
@@ -145,13 +146,22 @@ class SqlMessages:
             values["resent_blindly"] = True
         await self._set(message_id, **values)
 
+    async def unclaimed(self, channel: ChannelName, provider_ids: Sequence[str]) -> str | None:
+        claimed = await self._session.scalars(
+            select(MessageRow.provider_id).where(
+                MessageRow.channel == channel, MessageRow.provider_id.in_(provider_ids)
+            )
+        )
+        taken = set(claimed)
+        return next((found for found in provider_ids if found not in taken), None)
+
     async def mark_sent(self, message_id: UUID, provider_id: str) -> None:
         await self._set(
             message_id, provider_id=provider_id, delivery_state=DeliveryState.SENT, delivery_error=None
         )
 
     async def mark_unsent(self, message_id: UUID, state: DeliveryState, error: str) -> None:
-        await self._set(message_id, delivery_state=state, delivery_error=error)
+        await self._set(message_id, delivery_state=state, delivery_error=error, attempted_at=None)
 
     async def _set(self, message_id: UUID, **values: Any) -> None:
         await self._session.execute(update(MessageRow).where(MessageRow.id == message_id).values(**values))

@@ -190,6 +190,21 @@ async def test_a_worker_that_died_before_noting_the_answer_sends_nothing_twice(
     assert (await kept()).delivery_state == "sent"
 
 
+async def test_the_same_words_said_twice_are_two_messages(
+    deliver: Deliver, store: SqlStore, channel: FakeChannel, message_id: UUID, engine: AsyncEngine
+) -> None:
+    conversation = await opened(store)
+    async with store.transaction() as uow:
+        earlier = await uow.messages.add_outbound(conversation, OutboundMessage("halo"))
+    await deliver(earlier)
+    channel.troubles.append(UNSURE)
+    await postponed(deliver, message_id)
+    await deliver(message_id)
+    assert channel.texts == ["halo", "halo"], "the first one was not taken for the second"
+    ids = {row.provider_id for row in await rows(engine, MessageRow) if row.direction == "out"}
+    assert ids == {"whatsapp-1", "whatsapp-2"}
+
+
 async def test_an_outcome_that_stays_unknown_ends_as_failed(
     deliver: Deliver, channel: FakeChannel, message_id: UUID, kept: Callable[[], Any]
 ) -> None:

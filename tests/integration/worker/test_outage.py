@@ -78,7 +78,7 @@ async def test_what_ran_when_the_database_was_lost_is_done_when_it_is_back(
         async with outage():
             done.set()
             await eventually(lambda: len(channel.texts) == 1)
-        while await jobs(base.engine):
+        while await jobs(base.engine):  # noqa: ASYNC110 (the database gives no sign)
             await asyncio.sleep(0.05)
     [out] = [row for row in await rows(base.engine, MessageRow) if row.direction == "out"]
     assert (out.delivery_state, out.resent_blindly) == ("sent", False)

@@ -18,6 +18,7 @@ from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.outbound import FakeChannel
 from tests.integration.worker.conftest import eventually, working
 
+
 async def test_a_message_is_answered_and_the_answer_delivered(
     base: Base, duties: UseCases, engine: AsyncEngine, channel: FakeChannel
 ) -> None:

@@ -186,9 +186,10 @@ async def test_a_message_of_unknown_outcome_is_found_by_its_words(
             listed("halo", early, "SM5"),
         ]
     }
-    assert await channel.find_sent(CITIZEN, BUTTONS, since) == "SM3"
-    assert await channel.find_sent(CITIZEN, OutboundMessage("", image_url=f"{PUBLIC}/a.png"), since) == "SM4"
-    assert await channel.find_sent(CITIZEN, OutboundMessage("halo"), since) is None
+    assert await channel.find_sent(CITIZEN, BUTTONS, since) == ["SM3"]
+    picture = OutboundMessage("", image_url=f"{PUBLIC}/a.png")
+    assert await channel.find_sent(CITIZEN, picture, since) == ["SM4"]
+    assert await channel.find_sent(CITIZEN, OutboundMessage("halo"), since) == []
     assert twilio.asked[0].fields["To"] == CITIZEN
 
 

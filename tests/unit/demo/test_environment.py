@@ -27,9 +27,7 @@ def test_only_the_owner_can_read_them(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / SECRETS_FILE).stat().st_mode) == 0o600
 
 
-def test_siger_and_the_sandbox_read_the_same_values(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_siger_and_the_sandbox_read_the_same_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in demo_environment(tmp_path, *ADDRESSES).items():
         monkeypatch.setenv(name, value)
     siger = Settings(_env_file=None)
