@@ -4,21 +4,25 @@
 
 Stock Rasa gets an environment of its own (Python 3.10, the real TensorFlow) below the data folder, made on
 the first run, and the bot that `rasa init` makes, with its default pipeline, served by `rasa run`. A plain
-turn is a greeting: over REST for stock Rasa; from a stored message to a committed reply for Siger, in the
-worker that a demo runs (database, queue and delivery included).
+turn is a greeting. Stock Rasa is greeted over REST, its tracker in memory. Siger is greeted twice: its
+assistant alone, called as the worker calls it, and a whole worker as `siger demo` runs it, where a turn is
+also a typing indicator, a transaction in PostgreSQL, a delivery through Telegram's client, and the queue.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
 import psutil
@@ -27,6 +31,11 @@ from rich.table import Table
 
 from bench.lab import START_SECONDS, Lab, free_port, lab
 from bench.people import BusyCitizen
+from bot.assistant.action_runner import InProcessActions
+from bot.assistant.engine import RasaAssistant
+from bot.domain.messages import ChannelName, MessageKind
+from bot.domain.turns import TurnInput
+from bot.logs import configure_logs
 from bot.settings import PROJECT_ROOT, settings
 
 RASA = "rasa==3.6.21"
@@ -48,6 +57,7 @@ class Figures:
     memory_mb: float
     memory_after_mb: float
     cpu_per_turn_ms: float
+    cpu_alone_ms: float
 
 
 def main() -> None:
@@ -117,7 +127,40 @@ def measure_ours(environment_mb: float, import_s: float) -> Figures:
         memory = rss(made.worker())
         citizen = BusyCitizen(made.sandbox, "telegram", "Warga")
         cpu = cpu_per_turn(made.worker(), lambda: greet(citizen))
-        return Figures(environment_mb, import_s, start_s, memory, rss(made.worker()), cpu)
+        memory_after = rss(made.worker())
+    return Figures(environment_mb, import_s, start_s, memory, memory_after, cpu, asyncio.run(alone()))
+
+
+class Memory:
+    """Tracker events of one conversation, kept in memory."""
+
+    def __init__(self) -> None:
+        self._kept: list[Mapping[str, Any]] = []
+
+    async def load(self, conversation_id: UUID) -> Sequence[Mapping[str, Any]]:
+        return list(self._kept)
+
+    async def append(self, conversation_id: UUID, events: Sequence[Mapping[str, Any]]) -> None:
+        self._kept.extend(events)
+
+    async def replace(self, conversation_id: UUID, events: Sequence[Mapping[str, Any]]) -> None:
+        self._kept = list(events)
+
+
+async def alone() -> float:
+    """CPU milliseconds of one greeting in the embedded assistant, in this process."""
+    configure_logs(json=False)
+    assistant, memory = RasaAssistant.load(settings(), InProcessActions()), Memory()
+    somebody = uuid4()
+    turn = TurnInput(
+        somebody, somebody, ChannelName.TELEGRAM, text="halo", kinds=frozenset({MessageKind.TEXT})
+    )
+    for _ in range(WARM_UP):
+        await assistant.answer(turn, memory)
+    before = time.process_time()
+    for _ in range(TURNS):
+        await assistant.answer(turn, memory)
+    return (time.process_time() - before) / TURNS * 1000
 
 
 def restart_worker(made: Lab) -> float:
@@ -152,7 +195,7 @@ def measure_stock(environment: Path, environment_mb: float, import_s: float, bot
             assert answer.json(), "the stock bot did not answer"
 
         cpu = cpu_per_turn(process, turn)
-        return Figures(environment_mb, import_s, start_s, memory, rss(process), cpu)
+        return Figures(environment_mb, import_s, start_s, memory, rss(process), cpu, cpu)
 
 
 @contextmanager
@@ -213,7 +256,8 @@ def show(ours: Figures, stock: Figures) -> None:
         ("start until ready", "s", "start_s"),
         ("memory, ready", "MB", "memory_mb"),
         (f"memory, {WARM_UP + TURNS} turns later", "MB", "memory_after_mb"),
-        ("CPU per plain turn", "ms", "cpu_per_turn_ms"),
+        ("CPU per plain turn, assistant alone / REST", "ms", "cpu_alone_ms"),
+        ("CPU per plain turn, whole worker / REST", "ms", "cpu_per_turn_ms"),
     ):
         mine, theirs = getattr(ours, field), getattr(stock, field)
         table.add_row(what, f"{mine:,.1f} {unit}", f"{theirs:,.1f} {unit}", f"{theirs / mine:.1f}")

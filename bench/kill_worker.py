@@ -101,7 +101,8 @@ def show(made: Lab, said: int) -> None:
         row = connection.execute(COUNTS).one()
     filed = httpx.get(f"{made.sandbox}/sandbox/core/requests").json()
     keys = Counter(complaint["idempotency_key"] for complaint in filed)
-    delivered = sum(delivered_on(made, channel) for channel in CHANNELS)
+    delivered = {channel: delivered_on(made, channel) for channel in CHANNELS}
+    sent = {channel: sent_on(made, channel) for channel in CHANNELS}
     table = Table("what", "count", title=f"{KILLS} times kill -9")
     for what, count in (
         ("messages sent by citizens", said),
@@ -113,12 +114,19 @@ def show(made: Lab, said: int) -> None:
         ("replies decided", row.to_send),
         ("replies with a provider's id", row.sent),
         ("replies not sent", row.unsent),
-        ("messages at the providers", delivered),
-        ("  beyond the replies sent (duplicates)", delivered - row.sent),
+        ("messages at the providers", sum(delivered.values())),
+        *((f"  duplicates on {channel}", delivered[channel] - sent[channel]) for channel in CHANNELS),
         ("replies resent without knowing", row.resent_blindly),
     ):
         table.add_row(what, str(count))
     Console().print(table)
+
+
+def sent_on(made: Lab, channel: str) -> int:
+    """How many replies on a channel have a provider's id."""
+    query = text("SELECT count(provider_id) FROM message WHERE direction = 'out' AND channel = :channel")
+    with made.database.connect() as connection:
+        return connection.scalar(query, {"channel": channel}) or 0
 
 
 def delivered_on(made: Lab, channel: str) -> int:

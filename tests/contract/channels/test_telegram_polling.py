@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -55,16 +54,11 @@ def texts(inbox: MemoryInbox) -> list[str]:
 
 
 @pytest.fixture
-async def restored(sandbox: RunningSandbox) -> AsyncIterator[None]:
-    """Polling takes the webhook away; put it back."""
+def restored(sandbox: RunningSandbox) -> Iterator[None]:
+    """Polling takes the webhook away; afterwards all is as it was for the other tests."""
+    before = vars(sandbox.telegram.registration).copy()
     yield
-    url = f"{sandbox.url}/telegram/bot{sandbox.settings.telegram_bot_token}/setWebhook"
-    body = {
-        "url": f"{sandbox.public_base_url}/webhooks/telegram",
-        "secret_token": sandbox.settings.telegram_webhook_secret,
-    }
-    async with httpx.AsyncClient() as client:
-        (await client.post(url, data=body)).raise_for_status()
+    vars(sandbox.telegram.registration).update(before)
 
 
 @pytest.mark.usefixtures("restored")
