@@ -8,7 +8,6 @@ The first start finds an empty data folder and no model, as on a fresh machine w
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -50,7 +49,7 @@ def start_and_ask(folder: Path) -> tuple[float, float]:
         citizen.waits_for("Selamat datang", PATIENCE_SECONDS)
         return opened, time.perf_counter() - began
     finally:
-        demo.send_signal(signal.SIGINT)
+        demo.terminate()
         demo.wait()
 
 

@@ -21,7 +21,7 @@ from bot.store.unit_of_work import SqlStore
 from tests.fixtures.channels import channel_settings
 
 HERE = Path(__file__).parent
-pytest_plugins = ("tests.fixtures.model",)
+pytest_plugins = ("tests.fixtures.model", "tests.fixtures.town")
 ORDER = ("unit", "architecture", "contract", "integration", "nlu", "conversations", "browser")
 ROOTS = ("person", "dead_letter", "procrastinate_jobs", "procrastinate_workers")
 """The tables on which all others hang. To delete a few rows is much quicker than to truncate a table."""

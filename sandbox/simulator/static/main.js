@@ -30,7 +30,7 @@ function render() {
   document.body.dataset.channel = channel;
   const here = [...phones.values()].filter((phone) => phone.citizen.channel === channel);
   for (const phone of here) phone.element.classList.toggle("current", phone.citizen.id === current[channel]);
-  main.replaceChildren(...here.map((phone) => phone.element));
+  arrange(main, here.map((phone) => phone.element));
   main.setAttribute("aria-labelledby", `tab-${channel}`);
   chips.replaceChildren(...here.map(chip));
   for (const tab of tabs) {
@@ -39,6 +39,12 @@ function render() {
     tab.tabIndex = selected ? 0 : -1;
   }
   for (const phone of here) phone.log.scrollTop = phone.log.scrollHeight;
+}
+
+// What is already in its place stays untouched, so that nobody loses the focus while others move in.
+function arrange(parent, wanted) {
+  for (const child of [...parent.children]) if (!wanted.includes(child)) child.remove();
+  for (const element of wanted) if (element.parentElement !== parent) parent.append(element);
 }
 
 function chip(phone) {
