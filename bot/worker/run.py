@@ -22,6 +22,7 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.submit import Submit
 from bot.settings import Settings
+from bot.worker.manager import WatchfulJobManager
 from bot.worker.sweep import keep_sweeping
 from bot.worker.tasks import UseCases, register
 from channels import build_channels
@@ -85,13 +86,15 @@ async def work(base: Base, duties: UseCases) -> None:
     Procrastinate's worker ends when it loses the database. Here it begins anew: as a new worker, so that
     what the old one could not bring to an end is put back by the sweep.
     """
+    manager = WatchfulJobManager(base.queue.connector)
+    base.queue.job_manager = manager
     register(base.queue, duties)
     async with base.queue.open_async():
         sweeper = asyncio.create_task(keep_sweeping(base, duties.attend))
         log.info("worker_ready", concurrency=base.settings.worker_concurrency)
         try:
             while True:
-                await run_jobs(base)
+                await run_jobs(base, manager)
                 log.warning("worker_begins_anew")
                 await asyncio.sleep(base.settings.worker_heartbeat.total_seconds())
         finally:
@@ -100,11 +103,11 @@ async def work(base: Base, duties: UseCases) -> None:
                 await sweeper
 
 
-async def run_jobs(base: Base) -> None:
-    """Run jobs until the database is lost."""
+async def run_jobs(base: Base, manager: WatchfulJobManager) -> None:
+    """Run jobs until the database is lost, or the end of a job could not be noted in it."""
     settings = base.settings
-    try:
-        await base.queue.run_worker_async(
+    worker = asyncio.create_task(
+        base.queue.run_worker_async(
             concurrency=settings.worker_concurrency,
             fetch_job_polling_interval=settings.worker_poll.total_seconds(),
             update_heartbeat_interval=settings.worker_heartbeat.total_seconds(),
@@ -113,5 +116,18 @@ async def run_jobs(base: Base) -> None:
             delete_jobs="successful",
             install_signal_handlers=False,
         )
+    )
+    pass
+    try:
+        await worker
     except ConnectorException as error:
         log.warning("worker_lost_database", reason=str(error))
+    except asyncio.CancelledError:
+        if told_to_stop():
+            raise
+
+
+def told_to_stop() -> bool:
+    """Whether somebody outside has cancelled the present task."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import cached_property
 
@@ -17,7 +16,7 @@ from telegram.request import HTTPXRequest
 from bot.domain.errors import DeliveryError, MediaError, NotConfiguredError
 from bot.domain.messages import ChannelName, ChoiceStyle, Media, MediaRef, OutboundMessage, Reply
 from bot.settings import Settings
-from channels.base import unset
+from channels.connections import Connections
 from channels.media import fetch_file
 from channels.telegram.errors import delivery_errors
 from channels.telegram.limits import check
@@ -52,31 +51,18 @@ def make_bot(settings: Settings) -> Bot:
     )
 
 
-class TelegramChannel:
+class TelegramChannel(Connections):
     """Implements `bot.domain.ports.OutboundChannel`. Connections are opened on first use."""
 
     name = ChannelName.TELEGRAM
     can_find_sent = False
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._opened = AsyncExitStack()
+    required = REQUIRED_SETTINGS
 
     @cached_property
     def _bot(self) -> Bot:
         bot = make_bot(self._settings)
         self._opened.push_async_callback(bot.request.shutdown)
         return bot
-
-    @cached_property
-    def _downloads(self) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(timeout=self._settings.provider_timeout.total_seconds())
-        self._opened.push_async_callback(client.aclose)
-        return client
-
-    def missing(self) -> list[str]:
-        """The environment variables that must be set before this channel can send."""
-        return unset(self._settings, REQUIRED_SETTINGS)
 
     def shape(self, reply: Reply) -> list[OutboundMessage]:
         """Cut a reply to Telegram's limits."""
@@ -154,10 +140,6 @@ class TelegramChannel:
     def _permits(self, url: httpx.URL) -> bool:
         """Files come from the Bot API's own address only."""
         return str(url).startswith(f"{self._bot.base_file_url}/")
-
-    async def aclose(self) -> None:
-        """Close connections."""
-        await self._opened.aclose()
 
 
 def _keyboard(message: OutboundMessage) -> InlineKeyboardMarkup | None:

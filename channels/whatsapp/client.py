@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -16,6 +15,7 @@ from bot.domain.errors import DeliveryError, NotConfiguredError
 from bot.domain.messages import ChannelName, Media, MediaRef, OutboundMessage, Reply
 from bot.settings import Settings
 from channels.base import unset
+from channels.connections import Connections
 from channels.media import fetch_file
 from channels.whatsapp.errors import TEMPLATE_REFUSED, delivery_errors
 from channels.whatsapp.http import Addresses, TwilioHttp
@@ -46,33 +46,23 @@ def make_client(settings: Settings) -> Client:
     )
 
 
-class WhatsAppChannel:
+class WhatsAppChannel(Connections):
     """Implements `bot.domain.ports.OutboundChannel`. Connections are opened on first use."""
 
     name = ChannelName.WHATSAPP
     can_find_sent = True
+    required = REQUIRED_SETTINGS
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        super().__init__(settings)
         self._addresses = Addresses(settings.twilio_api_base_url)
         self._templates = TemplateCatalogue()
-        self._opened = AsyncExitStack()
 
     @cached_property
     def _client(self) -> Client:
         client = make_client(self._settings)
         self._opened.push_async_callback(client.http_client.close)
         return client
-
-    @cached_property
-    def _downloads(self) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(timeout=self._settings.provider_timeout.total_seconds())
-        self._opened.push_async_callback(client.aclose)
-        return client
-
-    def missing(self) -> list[str]:
-        """The environment variables that must be set before this channel can send."""
-        return unset(self._settings, REQUIRED_SETTINGS)
 
     def shape(self, reply: Reply) -> list[OutboundMessage]:
         """Cut a reply to WhatsApp's limits."""
@@ -160,10 +150,6 @@ class WhatsAppChannel:
             permitted=self._addresses.permits,
             auth=httpx.BasicAuth(*self._client.auth),
         )
-
-    async def aclose(self) -> None:
-        """Close connections."""
-        await self._opened.aclose()
 
 
 def says(body: str | None, num_media: str | None, message: OutboundMessage) -> bool:
