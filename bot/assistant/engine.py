@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.core.nlg.interpolator import interpolate
 
 from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.collector import Collector, to_reply
@@ -24,6 +22,8 @@ LONGEST_TEXT_READ = 2_000
 """Characters of one turn that the language model reads. The whole text stays in the turn's metadata."""
 
 ADDRESSED_COMMAND = re.compile(r"^(/\w+)@\w+")
+LEADING_SLASHES = re.compile(r"^[/\s]+")  # with every blank that Unicode knows: Rasa strips those too
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FACTS_WITHOUT_WORDS = "/beri_info"
 MEDIA_NOT_UNDERSTOOD = "/kirim_media"
 UNDERSTOOD = frozenset({MessageKind.TEXT, MessageKind.CHOICE, MessageKind.LOCATION, MessageKind.IMAGE})
@@ -80,10 +80,11 @@ class RasaAssistant:
         """A response of `domain.yml`, filled in.
 
         Raises:
-            KeyError: `domain.yml` has no such response.
+            KeyError: `domain.yml` has no such response, or it needs a value that is not given.
         """
-        variation = deepcopy(self._agent.domain.responses[response][0])  # Rasa fills the words in place
-        return to_reply(interpolate(variation, values))
+        variation = self._agent.domain.responses[response][0]
+        text = PLACEHOLDER.sub(lambda name: values[name[1]], variation.get("text") or "")
+        return to_reply({**variation, "text": text})
 
 
 def text_to_read(turn: TurnInput) -> str:
@@ -101,7 +102,7 @@ def harmless(text: str) -> str:
     A command of Telegram's menu (``/status``, in groups ``/status@the_bot``) is left as its word.
     """
     words = ADDRESSED_COMMAND.sub(r"\1", text.strip())
-    return words.lstrip("/ \t\n").strip()[:LONGEST_TEXT_READ] or "?"
+    return LEADING_SLASHES.sub("", words)[:LONGEST_TEXT_READ].rstrip() or "?"
 
 
 def metadata(turn: TurnInput) -> dict[str, Any]:

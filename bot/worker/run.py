@@ -117,7 +117,7 @@ async def run_jobs(base: Base, manager: WatchfulJobManager) -> None:
             install_signal_handlers=False,
         )
     )
-    pass
+    manager.on_loss = worker.cancel
     try:
         await worker
     except ConnectorException as error:

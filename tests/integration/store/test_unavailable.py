@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import DatabaseUnavailableError
@@ -89,3 +90,15 @@ async def test_an_error_of_ours_is_not_taken_for_the_databases(store: SqlStore) 
     with pytest.raises(ZeroDivisionError):
         async with store.transaction():
             raise ZeroDivisionError
+
+
+async def test_an_error_that_is_logged_does_not_tell_peoples_words(store: SqlStore) -> None:
+    conversation = await opened(store)
+
+    async def add_what_postgres_refuses() -> None:
+        async with store.transaction() as uow:
+            await uow.messages.add_inbound(conversation, message("NIK saya ini \x00"))
+
+    with pytest.raises(StatementError) as caught:
+        await add_what_postgres_refuses()
+    assert "NIK" not in str(caught.value)

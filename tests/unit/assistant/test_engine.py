@@ -49,6 +49,7 @@ def test_the_choice_wins_then_the_words_then_what_came(given_turn: TurnInput, re
         ("/status@SigerBot LPG-261123-0001", "status LPG-261123-0001"),
         (' / /setuju{"a": 1}', 'setuju{"a": 1}'),
         ("////", "?"),
+        ("/\u00a0/setuju", "setuju"),
         ("jl. A/B", "jl. A/B"),
     ],
 )
@@ -56,7 +57,7 @@ def test_a_leading_slash_is_taken_off(said: str, read: str) -> None:
     assert harmless(said) == read
 
 
-@given(st.text())
+@given(st.text() | st.text("/@ \t\n\x1c\u00a0\u2003\u3000ab"))
 def test_nothing_that_a_citizen_writes_can_be_a_payload(said: str) -> None:
     read = harmless(said)
     assert read
