@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import AsyncIterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 import pytest_asyncio
@@ -39,9 +42,15 @@ def folder_rank(path: Path) -> int:
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> URL:
-    """The address of a migrated database. It stops when the tests end."""
-    url = start_embedded(tmp_path_factory.mktemp("database") / "postgres")
+def database_url() -> URL:
+    """The address of a migrated database. It stops when the tests end.
+
+    It does not live in pytest's folder: every other session that starts would close that off to the
+    server, which under root runs as a user of its own.
+    """
+    folder = Path(mkdtemp(prefix="siger-tests-"))
+    atexit.register(rmtree, folder, ignore_errors=True)  # the server registers later, and so stops earlier
+    url = start_embedded(folder / "postgres")
     make_careless(url)
     migrate(url)
     return url

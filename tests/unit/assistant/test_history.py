@@ -12,14 +12,19 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
+    ActionReverted,
     ActiveLoop,
+    AllSlotsReset,
     BotUttered,
     DefinePrevUserUtteredFeaturization,
+    EntitiesAdded,
     Event,
+    FollowupAction,
     LoopInterrupted,
     Restarted,
     SessionStarted,
     SlotSet,
+    UserUtteranceReverted,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -53,6 +58,11 @@ EVENTS: Sequence[Event] = (
     BotUttered("Di mana?", {"buttons": [{"title": "Lewati", "payload": "/lewati"}]}),
     LoopInterrupted(True),
     ActionExecutionRejected("formulir"),
+    EntitiesAdded([{"entity": "nomor_laporan", "value": "LPG-261123-0001"}]),
+    FollowupAction("action_listen"),
+    ActionReverted(),
+    UserUtteranceReverted(),
+    AllSlotsReset(),
     ActiveLoop(None),
     Restarted(),
 )
@@ -90,10 +100,14 @@ def state(events: Sequence[Event]) -> tuple[dict[str, object], str | None]:
 EFFECTS = st.one_of(
     st.builds(SlotSet, st.sampled_from(["uraian", "lokasi"]), st.one_of(st.none(), st.text(max_size=5))),
     st.builds(ActiveLoop, st.sampled_from(["formulir", None])),
+    st.just(AllSlotsReset()),
+    st.just(Restarted()),
 )
+TAKEN_BACK = st.sampled_from([[], [UserUtteranceReverted()], [ActionExecuted("formulir"), ActionReverted()]])
+EFFECTS_OF_A_TURN = st.builds(list.__add__, st.lists(EFFECTS, max_size=3), TAKEN_BACK)
 
 
-@given(st.lists(st.lists(EFFECTS, max_size=3), min_size=1, max_size=40), st.integers(5, 60))
+@given(st.lists(EFFECTS_OF_A_TURN, min_size=1, max_size=40), st.integers(5, 60))
 def test_a_condensed_history_leads_to_the_same_slots_and_form(turns: list[list[Event]], keep: int) -> None:
     events = [event for effects in turns for event in turn(*effects)]
     assert state(condense(events, keep, DOMAIN)) == state(events)
