@@ -17,6 +17,7 @@ class Phone:
         page.get_by_role("button", name="Tambah warga").click()
         page.get_by_label("Nama").fill(name)
         page.get_by_role("button", name="Tambahkan").click()
+        page.locator("#new-citizen").wait_for(state="hidden")
         self.screen: Locator = page.get_by_role("region", name=f"Ponsel {name}")
         self.field: Locator = self.screen.get_by_role("textbox")
 
