@@ -1,7 +1,8 @@
-"""The complaint categories and agencies of `catalogue.yaml`: samples, not the province's own list."""
+"""The complaint categories and agencies of the shared facts: samples, not the province's own list."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,10 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-Authority = Literal["provinsi", "kabupaten_kota", "nasional", "bumn_bumd", "penegak_hukum"]
+Authority = Literal["provinsi", "kabupaten_kota", "nasional", "desa", "bumn_bumd", "penegak_hukum", "swasta"]
+
+FACTS = Path(__file__).parents[2] / "nlu" / "gazetteer" / "complaint_categories.yml"
+"""Data that the sandbox reads and Siger reads too: the two share facts, never code."""
 
 
 class Contact(BaseModel):
@@ -26,8 +30,25 @@ class Agency(BaseModel):
     sample: bool = True
 
 
+class Group(BaseModel):
+    """Categories that are shown together."""
+
+    model_config = ConfigDict(extra="forbid")
+    code: str
+    name: str
+
+
+class OwnerEntry(BaseModel):
+    """One of several owners of such a thing as the file writes it, and the words that tell it."""
+
+    model_config = ConfigDict(extra="forbid")
+    authority: Authority
+    agency: str
+    words: list[str]
+
+
 class CategoryEntry(BaseModel):
-    """A category as the file writes it; `agency` is an agency's code."""
+    """A category as the file writes it; `group` and `agency` are codes."""
 
     model_config = ConfigDict(extra="forbid")
     code: str
@@ -36,7 +57,19 @@ class CategoryEntry(BaseModel):
     group: str
     agency: str
     days: int
+    ask: list[str]
     keywords: list[str]
+    examples: list[str]
+    owners: list[OwnerEntry] = []
+
+
+class Owner(BaseModel):
+    """An owner as the contract shows it."""
+
+    authority: Authority
+    agency_code: str
+    agency_responsible: str
+    words: list[str]
 
 
 class Service(BaseModel):
@@ -51,39 +84,56 @@ class Service(BaseModel):
     agency_code: str
     authority: Authority
     expected_days: int
+    ask: list[str]
+    examples: list[str]
+    owners: list[Owner]
     sample: bool = True
 
 
 class Catalogue(BaseModel):
-    """Both lists, in display order."""
+    """The three lists, in display order."""
 
     model_config = ConfigDict(extra="forbid")
     agencies: list[Agency]
+    groups: list[Group]
     categories: list[CategoryEntry]
 
     @cached_property
     def services(self) -> dict[str, Service]:
-        """Every category by its code, with its agency's name and authority."""
+        """Every category by its code, with its agencies' names and authority."""
         agencies = {agency.code: agency for agency in self.agencies}
-        return {entry.code: _service(entry, agencies[entry.agency]) for entry in self.categories}
+        groups = {group.code: group.name for group in self.groups}
+        return {entry.code: _service(entry, groups[entry.group], agencies) for entry in self.categories}
 
 
-def _service(entry: CategoryEntry, agency: Agency) -> Service:
+def _service(entry: CategoryEntry, group: str, agencies: Mapping[str, Agency]) -> Service:
+    agency = agencies[entry.agency]
     return Service(
         service_code=entry.code,
         service_name=entry.name,
         description=entry.description,
         keywords=entry.keywords,
-        group=entry.group,
+        group=group,
         agency_responsible=agency.name,
         agency_code=agency.code,
         authority=agency.authority,
         expected_days=entry.days,
+        ask=entry.ask,
+        examples=entry.examples,
+        owners=[_owner(owner, agencies[owner.agency]) for owner in entry.owners],
+    )
+
+
+def _owner(owner: OwnerEntry, agency: Agency) -> Owner:
+    return Owner(
+        authority=owner.authority,
+        agency_code=agency.code,
+        agency_responsible=agency.name,
+        words=owner.words,
     )
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The file, read once."""
-    text = Path(__file__).with_name("catalogue.yaml").read_text(encoding="utf-8")
-    return Catalogue.model_validate(yaml.safe_load(text))
+    return Catalogue.model_validate(yaml.safe_load(FACTS.read_text(encoding="utf-8")))

@@ -1,0 +1,177 @@
+"""What a complaint is about, whose job it is, and whether somebody is in danger."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+
+from nlu.components.messages import words_of
+from nlu.components.rows import feature_rows, row_of
+from nlu.text.categories import authority_of, categories
+from nlu.text.linear import LinearModel
+
+CATEGORIES: Final = "categories.npz"
+EMERGENCIES: Final = "emergencies.npz"
+SAFE: Final = "aman"
+"""The label of every sentence that tells no emergency."""
+
+DANGER: Final = "bahaya"
+"""The family of all kinds of emergency."""
+
+RANKED: Final = 3
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ComplaintClassifier(GraphComponent, IntentClassifier):
+    """Learns from the training sentences' metadata: `category` of complaints, `emergency` of emergencies.
+
+    Sets, where the message tells a problem, `category` (the three likeliest with confidence), `authority`
+    and `emergency` (kind and confidence, or None). An emergency that the intent classifier missed becomes
+    the intent.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        models: tuple[LinearModel, LinearModel] | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._models = models
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`problem_intents`: intents under which a problem is told; `emergency_intent`: the intent that an
+        emergency has; `alarm`: how likely it must be to count beside another intent."""
+        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.35}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ComplaintClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> ComplaintClassifier:
+        """What `train` learnt."""
+        with model_storage.read_from(resource) as folder:
+            models = (LinearModel.load(folder / CATEGORIES), LinearModel.load(folder / EMERGENCIES))
+        return cls(config, model_storage, resource, models)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn categories and emergencies.
+
+        Raises:
+            ValueError: a sentence names a category that the tree does not have.
+        """
+        known = categories()
+        told = [example for example in training_data.intent_examples if label(example, "category")]
+        labels = [label(example, "category") for example in told]
+        if unknown := set(labels) - known.keys():
+            raise ValueError(f"training sentences name unknown categories: {', '.join(sorted(unknown))}")
+        families = {category.code: f"group:{category.group}" for category in known.values()}
+        sentences = training_data.intent_examples
+        dangers = [label(sentence, "emergency") or SAFE for sentence in sentences]
+        self._models = (
+            LinearModel.learn(feature_rows(told), labels, families),
+            LinearModel.learn(feature_rows(sentences), dangers, dict.fromkeys({*dangers} - {SAFE}, DANGER)),
+        )
+        with self._storage.write_to(self._resource) as folder:
+            for model, name in zip(self._models, (CATEGORIES, EMERGENCIES), strict=True):
+                model.save(folder / name)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set what is known of each message that tells a problem."""
+        for message in messages:
+            row = row_of(message)
+            if not row.nnz:
+                continue
+            kind, likely = self._danger(row)
+            if likely >= self._config["alarm"]:
+                self._raise_alarm(message, likely)
+            is_emergency = _best_guess(message) == self._config["emergency_intent"]
+            if is_emergency or _best_guess(message) in self._config["problem_intents"]:
+                found = {"kind": kind, "confidence": likely} if is_emergency else None
+                message.set("emergency", found, add_to_output=True)
+                self._sort(message, row)
+        return messages
+
+    def _danger(self, row: csr_matrix) -> tuple[str, float]:
+        ranked = self._emergencies.rank(row, len(self._emergencies.labels))
+        kind = next(name for name, _ in ranked if name != SAFE)
+        return kind, sum(confidence for name, confidence in ranked if name != SAFE)
+
+    def _raise_alarm(self, message: Message, likely: float) -> None:
+        """Whatever else the message may wish, danger comes first."""
+        name = self._config["emergency_intent"]
+        if message.get(INTENT)["name"] != name:
+            alarm = {"name": name, "confidence": likely}
+            others = [each for each in message.get(INTENT_RANKING_KEY) if each["name"] != name]
+            message.set(INTENT, alarm, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, [alarm, *others], add_to_output=True)
+
+    def _sort(self, message: Message, row: csr_matrix) -> None:
+        ranked = self._categories.rank(row, RANKED)
+        likeliest = categories()[ranked[0][0]]
+        message.set("authority", authority_of(likeliest, _said(message)), add_to_output=True)
+        message.set(
+            "category",
+            [{"code": code, "confidence": confidence} for code, confidence in ranked],
+            add_to_output=True,
+        )
+
+    @property
+    def _categories(self) -> LinearModel:
+        return self._trained[0]
+
+    @property
+    def _emergencies(self) -> LinearModel:
+        return self._trained[1]
+
+    @property
+    def _trained(self) -> tuple[LinearModel, LinearModel]:
+        if self._models is None:
+            raise RuntimeError("the complaint classifier was not trained")
+        return self._models
+
+
+def _best_guess(message: Message) -> str | None:
+    ranking = message.get(INTENT_RANKING_KEY)
+    return next((each["name"] for each in ranking if each["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME), None)
+
+
+def label(example: Message, name: str) -> str:
+    """What the training sentence's metadata say of `name`; "" where they say nothing."""
+    metadata = (example.get("metadata") or {}).get(INTENT) or {}
+    return str(metadata.get(name) or "")
+
+
+def _said(message: Message) -> list[str]:
+    """The words as written, with the commonest way of shortening "jalan" spelt out."""
+    return ["jalan" if word.folded in ("jl", "jln") else word.folded for word in words_of(message)]

@@ -1,0 +1,124 @@
+"""The intent, with calibrated confidence; and the two intents of a message that asks for two things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, REQUESTS, words_of
+from nlu.components.rows import feature_rows, row_of
+from nlu.text.linear import LinearModel
+from nlu.text.requests import Part, two_requests
+
+MODEL = "intents.npz"
+UNREADABLE = {"name": None, "confidence": 0.0}
+"""The intent of a message without any word that was ever seen."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
+    """`nlu.text.linear` over the sparse features. `families` in its configuration groups related intents."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: LinearModel | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`families`: lists of related intents by name; `ranking_length`: how many intents are told;
+        `requests`: intents that can stand beside another in one message; `sure`: how sure both must be."""
+        return {"families": {}, "ranking_length": 10, "requests": [], "sure": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearIntentClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> LinearIntentClassifier:
+        """What `train` learnt."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearModel.load(folder / MODEL))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the intents of all training sentences."""
+        examples = training_data.intent_examples
+        families = {intent: name for name, intents in self._config["families"].items() for intent in intents}
+        labels = [example.get(INTENT) for example in examples]
+        self._model = LinearModel.learn(feature_rows(examples), labels, families)
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder / MODEL)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent, its ranking and, where there are two requests, both."""
+        for message in messages:
+            ranking = self._rank(message)
+            message.set(
+                INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True
+            )
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            if requests := self._requests(message):
+                message.set(REQUESTS, requests, add_to_output=True)
+        return messages
+
+    def _rank(self, message: Message) -> list[dict[str, Any]]:
+        row = row_of(message)
+        if not row.nnz:
+            return []
+        ranked = self._trained.rank(row, self._config["ranking_length"])
+        return [{"name": name, "confidence": confidence} for name, confidence in ranked]
+
+    def _requests(self, message: Message) -> list[dict[str, Any]]:
+        words = words_of(message)
+        judged = [
+            (Part(0, words[cut.first_end - 1].end, *self._best(first)),
+             Part(words[cut.second_start].start, words[-1].end, *self._best(second)))
+            for cut, (first, second) in zip(
+                message.get(CLAUSES) or (), message.get(CLAUSE_FEATURES) or (), strict=True
+            )
+        ]  # fmt: skip
+        found = two_requests(judged, frozenset(self._config["requests"]), self._config["sure"])
+        text = message.get(TEXT)
+        return [
+            {"text": text[part.start : part.end], "start": part.start, "end": part.end, "intent": part.intent}
+            for part in found
+        ]
+
+    def _best(self, row: Any) -> tuple[str, float]:
+        return self._trained.rank(row, 1)[0] if row.nnz else ("", 0.0)
+
+    @property
+    def _trained(self) -> LinearModel:
+        if self._model is None:
+            raise RuntimeError("the intent classifier was not trained")
+        return self._model

@@ -1,0 +1,49 @@
+"""What our components leave on a message for those that come after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.text.ngrams import marks
+from nlu.text.words import Word
+
+CLAUSES = "clauses"
+"""Two-part readings of the message: `nlu.text.clauses.Cut`s, proposed by the splitter."""
+
+CLAUSE_FEATURES = "clause_features"
+"""For each cut, the features of its two parts."""
+
+REQUESTS = "requests"
+"""Where a message asks for two things: each with its text, start, end and intent."""
+
+WORD = "word"
+"""In a token's data: its `Word`."""
+
+READ_AS = "read_as"
+"""In a token's data: the standard words for it, and what it may be misspelt from."""
+
+
+def tokens_of(message: Message) -> list[Token]:
+    """The tokens that the normaliser made."""
+    return message.get(TOKENS_NAMES[TEXT]) or []
+
+
+def words_of(message: Message) -> list[Word]:
+    """The words that the normaliser found."""
+    return [token.data[WORD] for token in tokens_of(message)]
+
+
+def reading(message: Message, first: int = 0, end: int | None = None) -> Sequence[str]:
+    """What the classifiers read of the tokens from `first` to before `end`: words, then marks."""
+    tokens = tokens_of(message)
+    chosen = tokens[first:end]
+    if not chosen:
+        return []
+    until = tokens[first + len(chosen)].start if first + len(chosen) < len(tokens) else None
+    words = [word for token in chosen for word in token.data[READ_AS]]
+    return [*words, *marks(message.get(TEXT)[chosen[0].start : until], len(words))]

@@ -1,0 +1,115 @@
+"""Word and letter features of a message, and of each part where it may be cut in two."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+
+from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, reading
+from nlu.text.vectors import Vectors
+
+GROUPS = "groups.json"
+RARITIES = "rarities.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class NgramFeaturizer(GraphComponent):
+    """Adds one row of `nlu.text.vectors` to each message as Rasa's sparse sentence features."""
+
+    def __init__(
+        self, name: str, storage: ModelStorage, resource: Resource, vectors: Vectors | None = None
+    ) -> None:
+        self._name = name
+        self._storage = storage
+        self._resource = resource
+        self._vectors = vectors
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The words."""
+        return [Tokenizer]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NgramFeaturizer:
+        """An untrained featurizer."""
+        return cls(execution_context.node_name, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the features of the training sentences."""
+        self._vectors = Vectors.learn([reading(example) for example in training_data.intent_examples])
+        with self._storage.write_to(self._resource) as folder:
+            save(self._vectors, folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> NgramFeaturizer:
+        """What `train` learnt."""
+        with model_storage.read_from(resource) as folder:
+            return cls(execution_context.node_name, model_storage, resource, load(folder))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Featurize what the classifiers learn from."""
+        self.process(training_data.intent_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the features."""
+        for message in messages:
+            row = self._learnt.read(reading(message))
+            message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._name))
+            if message.get(CLAUSES):
+                message.set(CLAUSE_FEATURES, list(self._clauses(message)))
+        return messages
+
+    def _clauses(self, message: Message) -> Iterator[Sequence[csr_matrix]]:
+        for cut in message.get(CLAUSES):
+            first, second = reading(message, 0, cut.first_end), reading(message, cut.second_start)
+            yield [self._learnt.read(first), self._learnt.read(second)]
+
+    @property
+    def _learnt(self) -> Vectors:
+        if self._vectors is None:
+            raise RuntimeError("the featurizer was not trained")
+        return self._vectors
+
+
+def save(vectors: Vectors, folder: Path) -> None:
+    """Write what was learnt as JSON and arrays."""
+    vocabularies = vectors.vocabularies()
+    groups = {name: groups for name, (groups, _) in vocabularies.items()}
+    (folder / GROUPS).write_text(json.dumps(groups, ensure_ascii=False), encoding="utf-8")
+    np.savez(folder / RARITIES, **{name: rarity for name, (_, rarity) in vocabularies.items()})
+
+
+def load(folder: Path) -> Vectors:
+    """Read what `save` wrote."""
+    groups = json.loads((folder / GROUPS).read_text(encoding="utf-8"))
+    with np.load(folder / RARITIES, allow_pickle=False) as rarities:
+        return Vectors.from_vocabularies({name: (groups[name], rarities[name]) for name in groups})

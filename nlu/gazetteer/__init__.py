@@ -1,0 +1,1 @@
+"""The province's places and the words for what citizens ask about: facts as files, found in messages."""

@@ -1,0 +1,213 @@
+"""The words for what citizens ask about: commodities, markets, services, bodies, market levels and units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from nlu.gazetteer.names import known_names
+from nlu.gazetteer.spellings import NO_SIGN, Spellings, join_keys, key_of, read_facts
+from nlu.gazetteer.tokens import LONGEST_WORD, MOST_WORDS
+from nlu.text.words import Word
+
+LONGEST_TERM = 5
+LONGEST_SLIP = 3
+SHORTEST_JOINED = 5
+"""Letters from which several words may stand for one, or one for several."""
+ONE_SLIP, TWO_SLIPS = 4, 10
+"""Letters from which a term is known in spite of one or two slips."""
+LEAST_LETTERS = 3
+"""Letters of a word that may be a slip; with its neighbours it must reach `ONE_SLIP`."""
+LONG_TERM = 7
+"""Letters from which a misspelt term needs no price beside it."""
+LEAST_CONSONANTS = 4
+"""Consonants from which they alone tell a term."""
+VOWELS = str.maketrans("", "", "aeiou")
+PRICED = frozenset(("tingkat_harga", "satuan"))
+"""Entities that mean nothing unless a price is spoken of."""
+RANK = ("pasar", "layanan", "komoditas", "instansi", "satuan", "tingkat_harga")
+"""Which meaning of the same words goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One entity that words can stand for. A `weak` one is an ordinary word too and needs a price."""
+
+    entity: str
+    value: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in ``text[start:end]``."""
+
+    entity: str
+    value: str
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """All terms by key."""
+
+    def __init__(self, entries: Sequence[tuple[str, Meaning]], price_words: Collection[str]) -> None:
+        self.meanings: dict[str, list[Meaning]] = {}
+        self.words: set[str] = set()
+        for phrase, meaning in entries:
+            self.words.update(phrase.split())
+            key = join_keys(key_of(word) for word in NO_SIGN.sub(" ", phrase.lower()).split())
+            known = self.meanings.setdefault(key, [])
+            if all(other.entity != meaning.entity for other in known):
+                known.append(meaning)
+        for known in self.meanings.values():
+            known.sort(key=lambda meaning: RANK.index(meaning.entity))
+        self.price_words = frozenset(price_words)
+        self.without_vowels = _without_vowels(self.meanings)
+        self.spellings = Spellings(self.meanings)
+        self.similar = Spellings(key for key in self.meanings if len(key) >= ONE_SLIP).similar
+
+
+def consonants(key: str) -> str:
+    """What hasty fingers leave of a word: "mnyk grng" is minyak goreng."""
+    return key.translate(VOWELS)
+
+
+def _without_vowels(keys: Iterable[str]) -> dict[str, str]:
+    """The one key for each row of consonants that is long enough and stands for one key only."""
+    rows = Counter(consonants(key) for key in keys)
+    return {row: key for key in keys if rows[row := consonants(key)] == 1 and len(row) >= LEAST_CONSONANTS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    first: int
+    last: int
+    meanings: Sequence[Meaning]
+
+
+def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -> list[Term]:
+    """The terms of a message, in order and without overlaps, the longest first.
+
+    Spans of text in `taken` are other things, such as places, and are not read as misspelt terms.
+    """
+    vocabulary = known_terms()
+    words = words[:MOST_WORDS]
+    keys = [key_of(word.folded) if len(word.text) <= LONGEST_WORD else "" for word in words]
+    hits = [hit for start in range(len(words)) for hit in _exact(vocabulary, keys, start)]
+    hits = _longest(hits)
+    priced = any({word.folded, word.normal} & vocabulary.price_words for word in words)
+    guesses = _misspelt(vocabulary, words, keys, hits, taken)
+    hits = _longest([*hits, *(guess for guess in guesses if _is_likely(guess, keys, priced=priced))])
+    return [term for hit in hits if (term := _term(hit, words, priced=priced, hits=hits))]
+
+
+def _exact(vocabulary: Vocabulary, keys: Sequence[str], start: int) -> Iterator[_Hit]:
+    key = ""
+    for last in range(start, min(start + LONGEST_TERM, len(keys))):
+        key = join_keys((key, keys[last]))
+        if not keys[last] or key not in vocabulary.spellings.beginnings:
+            return
+        meanings = vocabulary.meanings.get(key)
+        if meanings and (last == start or len(key) >= SHORTEST_JOINED):
+            yield _Hit(start, last + 1, meanings)
+
+
+def _misspelt(
+    vocabulary: Vocabulary,
+    words: Sequence[Word],
+    keys: Sequence[str],
+    hits: Sequence[_Hit],
+    taken: Collection[tuple[int, int]],
+) -> Iterator[_Hit]:
+    covered = {at for hit in hits for at in range(hit.first, hit.last)}
+    odd = [
+        at
+        for at, word in enumerate(words)
+        if at not in covered and _is_odd(vocabulary, word, keys[at], taken)
+    ]
+    usable = {at for at, word in enumerate(words) if word.folded in vocabulary.words}.union(odd)
+    for at in odd:
+        yield from _similar(vocabulary, usable, keys, at)
+
+
+def _is_odd(vocabulary: Vocabulary, word: Word, key: str, taken: Collection[tuple[int, int]]) -> bool:
+    """Whether a slip may be in this word: it is none that we know, and part of no place."""
+    names = known_names()
+    return (
+        len(key) >= LEAST_LETTERS
+        and word.folded.isalpha()
+        and word.normal == word.folded
+        and word.folded not in names.ordinary
+        and word.folded not in names.everyday_parts
+        and word.folded not in vocabulary.words
+        and not {word.folded, word.normal} & vocabulary.price_words
+        and not any(start <= word.start < end for start, end in taken)
+    )
+
+
+def _is_likely(guess: _Hit, keys: Sequence[str], *, priced: bool) -> bool:
+    """Goods and markets are guessed where a price is spoken of; what else is short resembles too much."""
+    letters = len(join_keys(keys[guess.first : guess.last]))
+    return letters >= LONG_TERM or (priced and guess.meanings[0].entity in {"komoditas", "pasar"})
+
+
+def _similar(vocabulary: Vocabulary, usable: Set[int], keys: Sequence[str], at: int) -> Iterator[_Hit]:
+    """The likeliest term around a misspelt word, the longest span first; the other words must be of terms."""
+    for width in range(LONGEST_SLIP, 0, -1):
+        for first in range(max(0, at - width + 1), min(at, len(keys) - width) + 1):
+            if not keys[first] or not usable >= set(range(first, first + width)):
+                continue
+            key = join_keys(keys[first : first + width])
+            slips = (len(key) >= ONE_SLIP) + (len(key) >= TWO_SLIPS)
+            likely = vocabulary.similar(key, slips, same_start=True) if slips else ()
+            meant = likely[0].key if likely else vocabulary.without_vowels.get(consonants(key))
+            if meant:
+                yield _Hit(first, first + width, vocabulary.meanings[meant])
+                return
+
+
+def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits that share no word, the longest and then the earliest first; in order."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
+        if all(hit.last <= other.first or other.last <= hit.first for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.first)
+
+
+def _term(hit: _Hit, words: Sequence[Word], *, priced: bool, hits: Sequence[_Hit]) -> Term | None:
+    wares = any(
+        meaning.entity == "komoditas" and not meaning.weak for other in hits for meaning in other.meanings
+    )
+    for meaning in hit.meanings:
+        needs_price = meaning.weak or meaning.entity in PRICED
+        if priced or not needs_price or (wares and meaning.entity != "komoditas"):
+            return Term(meaning.entity, meaning.value, words[hit.first].start, words[hit.last - 1].end)
+    return None
+
+
+@lru_cache(maxsize=1)
+def known_terms() -> Vocabulary:
+    """The terms of the fact files, read once."""
+    prices = read_facts("commodities.yml")
+    entries = [
+        *_entries("komoditas", prices["commodities"], "code"),
+        *_entries("tingkat_harga", prices["levels"], "code"),
+        *_entries("satuan", prices["units"], "code"),
+        *_entries("pasar", read_facts("markets.yml")["markets"], "name"),
+        *_entries("layanan", read_facts("public_services.yml")["services"], "name"),
+        *_entries("instansi", read_facts("complaint_categories.yml")["agencies"], "name"),
+        *_entries("instansi", read_facts("bodies.yml")["bodies"], "name"),
+    ]
+    return Vocabulary(entries, read_facts("surroundings.yml")["price_words"])
+
+
+def _entries(entity: str, facts: Sequence[Mapping[str, Any]], value: str) -> Iterator[tuple[str, Meaning]]:
+    for fact in facts:
+        weak = set(fact.get("weak", ()))
+        for phrase in dict.fromkeys((*fact["aliases"], str(fact["name"]).lower())):
+            yield phrase, Meaning(entity, fact[value], phrase in weak)

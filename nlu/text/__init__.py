@@ -1,0 +1,1 @@
+"""Reading untidy Indonesian: pure functions, without Rasa."""

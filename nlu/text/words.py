@@ -1,0 +1,22 @@
+"""The words of a message, each with its place in the original text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or number.
+
+    `text` is as the citizen wrote it, ``original[start:end]``. `folded` is lower case, without accents,
+    lookalike digits and elongation ("BANGETTT" is "banget"), and otherwise unchanged: names are looked for
+    in it. `normal` is what the classifiers read: shorthand and dialect become standard Indonesian, and one
+    word may become several ("jalan2" is "jalan jalan").
+    """
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    normal: str
