@@ -8,9 +8,22 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.areas import Area, SaidPlace, area_of, read_place
+
 FALLBACK_INTENT = "nlu_fallback"
 WORDLESS = frozenset({"beri_info", "kirim_media"})
 """What the engine sends, as a payload, for a turn without words."""
+
+MEANT = "utter_maksud_anda"
+"""Asks which of several intents was meant; the choice is about the words before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent or a category that a message may have, with a confidence from 0 to 1."""
+
+    name: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,7 @@ class Turn:
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
-    attachment ids.
+    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one.
     """
 
     words: str = ""
@@ -29,9 +42,13 @@ class Turn:
     is_followed: bool = True
     is_tapped: bool = False
     location: Mapping[str, Any] | None = None
+    pin_area: Area | None = None
     photos: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     entities: Mapping[str, str] = field(default_factory=dict)
+    ranking: tuple[Guess, ...] = ()
+    categories: tuple[Guess, ...] = ()
+    place: SaidPlace | None = None
 
     @property
     def shows_evidence(self) -> bool:
@@ -40,21 +57,31 @@ class Turn:
 
 
 def read_turn(tracker: Tracker) -> Turn:
-    """The latest turn in `tracker`."""
+    """The latest turn in `tracker`. Who taps what was meant is heard with the words before the tap."""
     message = tracker.latest_message
     metadata = _metadata(tracker)
     text = str(message.get("text") or "")
-    intent, confidence = _best_intent(message)
+    ranking = _ranking(message)
+    best = ranking[0] if ranking else Guess("", 0.0)
+    entities = {found["entity"]: str(found["value"]) for found in reversed(message.get("entities") or ())}
+    is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
+    heard = _heard_before(tracker) if is_tapped and MEANT in said_before(tracker) else message
     return Turn(
-        words=str(metadata.get("text", "" if text.startswith("/") else text) or "").strip(),
-        intent=intent,
-        confidence=confidence,
+        words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
+        intent=best.name,
+        confidence=best.confidence,
         is_followed=(message.get("intent") or {}).get("name") != FALLBACK_INTENT,
-        is_tapped=text.startswith("/") and intent not in WORDLESS,
+        is_tapped=is_tapped,
         location=metadata.get("location") or None,
+        pin_area=area_of(metadata["pin_area"]) if metadata.get("pin_area") else None,
         photos=tuple(str(photo) for photo in metadata.get("photos") or ()),
         kinds=frozenset(metadata.get("kinds") or ()),
-        entities={found["entity"]: str(found["value"]) for found in message.get("entities") or ()},
+        entities=entities,
+        ranking=ranking,
+        categories=tuple(
+            Guess(str(found["code"]), float(found["confidence"])) for found in heard.get("category") or ()
+        ),
+        place=read_place(heard),
     )
 
 
@@ -88,8 +115,22 @@ def _metadata(tracker: Tracker) -> Mapping[str, Any]:
     return (next(users, None) or {}).get("metadata") or {}
 
 
-def _best_intent(message: Mapping[str, Any]) -> tuple[str, float]:
-    ranking = message.get("intent_ranking") or [message.get("intent") or {}]
-    guesses = [guess for guess in ranking if guess.get("name") != FALLBACK_INTENT]
-    best = guesses[0] if guesses else {}
-    return str(best.get("name") or ""), float(best.get("confidence") or 0.0)
+def _words(message: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
+    text = str(message.get("text") or "")
+    return str(metadata.get("text", "" if text.startswith("/") else text) or "").strip()
+
+
+def _heard_before(tracker: Tracker) -> Mapping[str, Any]:
+    """The citizen's message before the latest one, as it was understood then."""
+    users = [event for event in tracker.events if event.get("event") == "user"]
+    event = users[-2] if len(users) > 1 else {}
+    return {**(event.get("parse_data") or {}), "text": event.get("text"), "metadata": event.get("metadata")}
+
+
+def _ranking(message: Mapping[str, Any]) -> tuple[Guess, ...]:
+    ranked = message.get("intent_ranking") or [message.get("intent") or {}]
+    return tuple(
+        Guess(str(guess.get("name") or ""), float(guess.get("confidence") or 0.0))
+        for guess in ranked
+        if guess.get("name") != FALLBACK_INTENT
+    )

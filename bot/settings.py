@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     breath: timedelta = Field(
         default=timedelta(seconds=1.5), description="Messages closer together than this are one turn"
     )
+    area_boundaries: Path | None = Field(
+        default=None,
+        description="JSON file of district boundaries; without one pins go to the nearest village",
+    )
     history_events: int = Field(default=60, ge=20, description="Tracker events kept per conversation")
     max_body_bytes: int = Field(default=1_000_000, description="Largest webhook body")
     max_media_bytes: int = Field(default=16_000_000, description="Largest photo fetched from a provider")

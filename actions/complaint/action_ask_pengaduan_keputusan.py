@@ -6,6 +6,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.complaint.draft import Draft
+from actions.dependencies import complaint_categories
+from actions.words import short_words
 from bot.domain.markup import escape_markup
 
 
@@ -19,10 +21,13 @@ class ActionAskPengaduanKeputusan(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         draft = Draft.from_slots(tracker.slots)
+        category = (await complaint_categories()).get(draft.category or "")
+        name = category.service_name if category else short_words(domain, "utter_kategori_oleh_petugas")
         dispatcher.utter_message(
             response=card_response(draft),
             uraian=escape_markup(draft.description),
             lokasi=escape_markup(draft.address or ""),
+            kategori=escape_markup(name),
             foto=str(len(draft.photos or ())),
         )
         return []

@@ -1,23 +1,55 @@
-"""Where a problem is, as the citizen says it; finding it on the map comes later."""
+"""Where a problem is, as the citizen says it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from actions.areas import SaidPlace
 from actions.complaint.description import WORD, telling_words
 from actions.complaint.vocabulary import words
 
-START = re.compile(r"\b(?:di|ning|neng|nang|(?=(?:dkt|dket|deket|dekat|depan)\s))\s*\b", re.IGNORECASE)
+START = re.compile(r"\b(?:di|ning|neng|nang|ing)\s+", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:di|ning|neng|nang|ing)\s*$", re.IGNORECASE)
 
 
-def stated_place(text: str) -> str | None:
-    """The place that a description names, such as "depan pasar pringsewu"; None where it names none.
+def exact_place(text: str, said: SaidPlace | None) -> str | None:
+    """The words of a description by which an officer finds the place; None where it must still be asked.
 
-    A bare regency or district is not a place that an officer can drive to, so it does not count.
+    A street, a landmark with a name, or a village will do. A district or a regency alone will not.
+    """
+    street = stated_street(text)
+    if street or said is None:
+        return street
+    if said.is_village or (is_pointed_at(text, said.landmark) and names_something(said.landmark)):
+        return said.words or said.landmark
+    return None
+
+
+def is_pointed_at(text: str, landmark: str) -> bool:
+    """Whether `text` says that something is at the landmark, and not that something is wrong with it:
+    "sampah di pasar tugu", "lampu mati depan pasar tugu", not "jembatan kayu lapuk"."""
+    if not landmark:
+        return False
+    before, found, _ = text.partition(landmark)
+    first = landmark.split(maxsplit=1)[0].casefold()
+    return bool(found) and (first in words("relations") or bool(BEFORE.search(before)))
+
+
+def stated_street(text: str) -> str | None:
+    """The street or the like that `text` names, such as "jl. Raden Intan no 5"; None where it names none.
+
+    Landmarks and areas are found by the understanding, which knows them; streets are in no gazetteer.
     """
     phrases = (_end().split(text[start.end() :], maxsplit=1)[0].strip() for start in START.finditer(text))
-    return next((phrase for phrase in phrases if _names_a_place(phrase)), None)
+    return next((phrase for phrase in phrases if _begins_with_street(phrase)), None)
+
+
+def names_something(phrase: str) -> bool:
+    """Whether `phrase` has a name beside the kinds of place: "depan masjid taqwa", not "depan rumah saya"."""
+    said = (word.casefold() for word in WORD.findall(phrase))
+    kinds = words("anchors") | words("vague")
+    return any(word not in kinds for word in said if len(word) > 1)
 
 
 def is_place(text: str) -> bool:
@@ -28,10 +60,9 @@ def is_place(text: str) -> bool:
 @lru_cache
 def _end() -> re.Pattern[str]:
     others = "|".join(sorted(words("place_ends")))
-    return re.compile(rf"[,;!?\n()]|(?<=\w{4})\.(?:\s|$)|\b(?:{others})\b", re.IGNORECASE)
+    return re.compile(rf"[,;!?\n()]|(?<=\w{{4}})\.(?:\s|$)|\b(?:{others})\b", re.IGNORECASE)
 
 
-def _names_a_place(phrase: str) -> bool:
+def _begins_with_street(phrase: str) -> bool:
     said = [word.casefold() for word in WORD.findall(phrase)]
-    names = [word for word in said if word not in words("anchors") | words("vague") and len(word) > 1]
-    return bool(names) and any(word in words("anchors") for word in said)
+    return bool(said) and said[0] in words("streets") and names_something(phrase)

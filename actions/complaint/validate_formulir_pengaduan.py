@@ -10,13 +10,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.commands import send_command
-from actions.complaint.answers import PARTS, UNCLEAR, answers, is_interruption
+from actions.complaint.answers import UNCLEAR, answers, is_interruption
+from actions.complaint.asked import CHANGE_CATEGORY, PARTS
+from actions.complaint.category import OTHER, Guesses
 from actions.complaint.draft import (
+    AREA,
     CANCEL,
+    CATEGORY,
     CHANGE,
     DECISION,
     DESCRIPTION,
     FORM,
+    GUESSES,
     PART,
     PHOTOS,
     PLACE,
@@ -26,6 +31,7 @@ from actions.complaint.draft import (
     Draft,
 )
 from actions.complaint.place import is_place
+from actions.dependencies import complaint_categories
 from actions.turn import Turn, acted_since_message, read_turn, said_before
 from bot.domain.commands import SaveDraft
 
@@ -59,11 +65,20 @@ class ValidateFormulirPengaduan(FormValidationAction):
         tracker: Tracker,
         domain: DomainDict,
     ) -> list[str]:
-        """A draft that was cancelled or put aside needs no further answer."""
+        """The slots that a turn may fill. A draft that was cancelled or put aside needs no further answer."""
+        return [DECISION] if tracker.get_slot(DECISION) in (CANCEL, POSTPONE) else list(SLOTS)
+
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> EventType:
+        """The first question that is open; none ends the form."""
         decision = tracker.get_slot(DECISION)
-        if decision in (CANCEL, POSTPONE):
-            return [DECISION]
-        return list(SLOTS if decision == CHANGE else QUESTIONS)
+        draft = Draft.from_slots(tracker.slots)
+        questions = () if decision in (CANCEL, POSTPONE) else QUESTIONS
+        for slot in (*questions, PART) if decision == CHANGE else questions:
+            if tracker.get_slot(slot) is None and await _is_asked(slot, draft):
+                return SlotSet("requested_slot", slot)
+        return SlotSet("requested_slot", None)
 
     async def get_extraction_events(
         self,
@@ -76,14 +91,16 @@ class ValidateFormulirPengaduan(FormValidationAction):
         if question and _is_answered(tracker):
             return []
         draft = Draft.from_slots(tracker.slots)
-        return [SlotSet(slot, value) for slot, value in answers(draft, question, read_turn(tracker)).items()]
+        known = list((await complaint_categories()).values()) if question == CATEGORY else []
+        found = answers(draft, question, read_turn(tracker), known)
+        return [SlotSet(slot, value) for slot, value in found.items()]
 
     def validate_pengaduan_uraian(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> Slots:
         if value == UNCLEAR:
             return _explain(DESCRIPTION, dispatcher, tracker)
-        if value and tracker.get_slot("requested_slot") in (PHOTOS, DECISION):
+        if value and tracker.get_slot("requested_slot") in (CATEGORY, PHOTOS, DECISION):
             dispatcher.utter_message(response="utter_pengaduan_uraian_ditambah")
         return {DESCRIPTION: value}
 
@@ -95,6 +112,30 @@ class ValidateFormulirPengaduan(FormValidationAction):
         if value and _came_unasked(PLACE, tracker, read_turn(tracker)):
             dispatcher.utter_message(response="utter_pengaduan_lokasi_dicatat")
         return {PLACE: value}
+
+    def validate_pengaduan_wilayah(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        if value == UNCLEAR:
+            return _explain(AREA, dispatcher, tracker)
+        if value == {}:
+            dispatcher.utter_message(response="utter_pengaduan_wilayah_tulisan_sendiri")
+        return {AREA: value}
+
+    async def validate_pengaduan_dugaan(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """What the core API does not know is dropped; while it is silent, the filing sees to that."""
+        known = await complaint_categories()
+        return {GUESSES: Guesses.from_slot(value).known_to(known).to_slot() if known and value else value}
+
+    def validate_pengaduan_kategori(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        if value == UNCLEAR:
+            dispatcher.utter_message(response=f"utter_ask_{CATEGORY}_error")
+            return {CATEGORY: OTHER}
+        return {CATEGORY: value}
 
     def validate_pengaduan_foto(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -110,14 +151,41 @@ class ValidateFormulirPengaduan(FormValidationAction):
     ) -> Slots:
         return _explain(DECISION, dispatcher, tracker) if value == UNCLEAR else {DECISION: value}
 
-    def validate_pengaduan_bagian(
+    async def validate_pengaduan_bagian(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> Slots:
         if value == UNCLEAR:
             return _explain(PART, dispatcher, tracker)
         if value is None:
             return {PART: None}
-        return {PARTS[value]: None, DECISION: None, PART: None}
+        if value == CHANGE_CATEGORY and not await complaint_categories():
+            dispatcher.utter_message(response="utter_pengaduan_kategori_gangguan")
+            return {DECISION: None, PART: None}
+        return {**_reopened(value, tracker), DECISION: None, PART: None}
+
+
+def _reopened(part: str, tracker: Tracker) -> Slots:
+    """The slots to set so that the part's question is asked again."""
+    if part == CHANGE_CATEGORY:
+        guesses = Draft.from_slots(tracker.slots).guesses
+        return {CATEGORY: None, GUESSES: Guesses(guesses.ranked, is_doubted=True).to_slot()}
+    return {PLACE: None, AREA: None} if PARTS[part] == PLACE else {PARTS[part]: None}
+
+
+async def _is_asked(slot: str, draft: Draft) -> bool:
+    """Whether an empty slot is worth a question."""
+    if slot == AREA:
+        return bool(draft.options)
+    if slot == CATEGORY:
+        return draft.guesses.code is None and await _can_choose_category(draft)
+    return True
+
+
+async def _can_choose_category(draft: Draft) -> bool:
+    if not draft.guesses.ranked and not draft.guesses.is_doubted:
+        return False
+    known = await complaint_categories()
+    return bool(known) and (draft.guesses.is_doubted or bool(draft.guesses.offered(known)))
 
 
 def _explain(slot: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Slots:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
@@ -8,14 +11,22 @@ from rasa_sdk.types import DomainDict
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
 from actions.tracking.action_cek_status import NUMBER_QUESTIONS, ActionCekStatus
-from actions.turn import read_turn, said_before
+from actions.turn import MEANT, Turn, read_turn, said_before
+from actions.words import short_words
 from bot.domain.report_number import find_report_number
 
-ASKED_ONCE = "utter_tidak_paham"
+ASKED = frozenset({"utter_tidak_paham", MEANT})
+
+LIKELY: Final = 0.1
+"""An intent that is less likely is not offered."""
+OFFERED_AT_LEAST: Final = 2
+OFFERED_AT_MOST: Final = 3
+TITLE: Final = "utter_judul_"
+"""The titles of intents that can be offered are responses under this name."""
 
 
 class ActionTidakPaham(Action):
-    """For what no rule understands: asks once to say it otherwise, then offers the menu.
+    """For what no rule understands: asks once what was meant, naming what is likely, then offers the menu.
 
     A photo or a pin opens a complaint first, and a report number is looked up. Rasa would predict its
     fallback again after a turn that no rule knows, so this one always ends the turn.
@@ -32,6 +43,26 @@ class ActionTidakPaham(Action):
             return [FollowupAction(FORM)]
         if find_report_number(turn.words) or said & NUMBER_QUESTIONS:
             await ActionCekStatus().run(dispatcher, tracker, domain)
+        elif said & ASKED:
+            dispatcher.utter_message(response="utter_tidak_paham_menu")
         else:
-            dispatcher.utter_message(response="utter_tidak_paham_menu" if ASKED_ONCE in said else ASKED_ONCE)
+            _ask_again(dispatcher, turn, domain)
         return [*wait_in_form(tracker), FollowupAction("action_listen")]
+
+
+def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
+    """The intents to offer, likeliest first; none where fewer than two are likely enough."""
+    if turn.is_followed:
+        return []
+    likely = [guess.name for guess in turn.ranking if guess.confidence >= LIKELY and guess.name in titled]
+    return likely[:OFFERED_AT_MOST] if len(likely) >= OFFERED_AT_LEAST else []
+
+
+def _ask_again(dispatcher: CollectingDispatcher, turn: Turn, domain: DomainDict) -> None:
+    titled = {key.removeprefix(TITLE) for key in domain["responses"] if key.startswith(TITLE)}
+    likely = likely_intents(turn, titled)
+    if not likely:
+        dispatcher.utter_message(response="utter_tidak_paham")
+        return
+    buttons = [{"title": short_words(domain, f"{TITLE}{name}"), "payload": f"/{name}"} for name in likely]
+    dispatcher.utter_message(response=MEANT, buttons=buttons)

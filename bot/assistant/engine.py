@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from threadpoolctl import threadpool_limits
 
 from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.collector import Collector, to_reply
+from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
+from bot.assistant.pins import area_of_pin
+from bot.assistant.requests import two_turns
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
 from bot.domain.commands import Command
 from bot.domain.messages import MessageKind, Reply
@@ -36,8 +41,9 @@ class BrokenActionError(RuntimeError):
 class RasaAssistant:
     """Implements `bot.domain.ports.Assistant`."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self, agent: Agent, boundaries: Path | None = None) -> None:
         self._agent = agent
+        self._boundaries = boundaries
 
     @classmethod
     def load(cls, settings: Settings, actions: HonestActions) -> RasaAssistant:
@@ -47,9 +53,11 @@ class RasaAssistant:
             rasa.exceptions.ModelNotFound: there is none; `siger train` makes one.
         """
         compile_action_schema()
+        threadpool_limits(limits=1, user_api="blas")  # waiting threads cost more than these small sums gain
         tracker_store = TurnTrackerStore(longest=settings.history_events)
         agent = Agent.load(str(settings.model_path), tracker_store=tracker_store, action_endpoint=actions)
-        return cls(agent)
+        InOrderRunner.take_over(agent)
+        return cls(agent, settings.area_boundaries)
 
     async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
         """One turn; see `bot.domain.ports.Assistant`.
@@ -58,18 +66,27 @@ class RasaAssistant:
             BrokenActionError: an action broke. The caller rolls the turn back, as if it had not been.
         """
         collector = Collector(turn.channel)
-        message = UserMessage(
-            text=text_to_read(turn),
-            output_channel=collector,
-            sender_id=str(turn.conversation_id),
-            input_channel=turn.channel.value,
-            metadata=metadata(turn),
-        )
         with tracker_log(trackers, turn.conversation_id), broken_actions() as broken:
-            await self._agent.handle_message(message)
+            message = message_of(turn, collector, self._boundaries)
+            await self._read(message)
+            parts = two_turns(turn, message.parse_data, message.text)
+            if parts and not await self._is_in_form(message.sender_id):
+                for part in parts:
+                    await self._agent.handle_message(message_of(part, collector, self._boundaries))
+            else:
+                await self._agent.handle_message(message)
         if broken:
             raise BrokenActionError(", ".join(broken))
         return collector.outcomes
+
+    async def _read(self, message: UserMessage) -> None:
+        """Let the language model read `message` once; Rasa does not read again what has been read."""
+        message.parse_data = await self._agent.processor.parse_message(message)
+
+    async def _is_in_form(self, conversation_id: str) -> bool:
+        """Whether a form waits for an answer: then the words are one answer, however they sound."""
+        tracker = await self._agent.tracker_store.retrieve(conversation_id)
+        return tracker is not None and tracker.active_loop_name is not None
 
     async def parse(self, text: str) -> dict[str, Any]:
         """What the language model makes of `text`, outside any conversation."""
@@ -85,6 +102,17 @@ class RasaAssistant:
         variation = self._agent.domain.responses[response][0]
         text = PLACEHOLDER.sub(lambda name: values[name[1]], variation.get("text") or "")
         return to_reply({**variation, "text": text})
+
+
+def message_of(turn: TurnInput, collector: Collector, boundaries: Path | None = None) -> UserMessage:
+    """The turn as Rasa takes it."""
+    return UserMessage(
+        text=text_to_read(turn),
+        output_channel=collector,
+        sender_id=str(turn.conversation_id),
+        input_channel=turn.channel.value,
+        metadata=metadata(turn, boundaries),
+    )
 
 
 def text_to_read(turn: TurnInput) -> str:
@@ -105,8 +133,8 @@ def harmless(text: str) -> str:
     return LEADING_SLASHES.sub("", words)[:LONGEST_TEXT_READ].rstrip() or "?"
 
 
-def metadata(turn: TurnInput) -> dict[str, Any]:
-    """What the actions are told beside the text."""
+def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
+    """What the actions are told beside the text. `boundaries` is a file that tells where a pin lies."""
     location = turn.location
     return {
         "text": turn.text,
@@ -118,6 +146,7 @@ def metadata(turn: TurnInput) -> dict[str, Any]:
             "label": location.label,
             "address": location.address,
         },
+        "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
         "kinds": sorted(kind.value for kind in turn.kinds),
         "channel": turn.channel.value,

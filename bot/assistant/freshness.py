@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.settings import PROJECT_ROOT
 
 SOURCES = (PROJECT_ROOT / "config.yml", PROJECT_ROOT / "domain.yml", PROJECT_ROOT / "nlu")
-SUFFIXES = frozenset({".yml", ".yaml", ".py"})
+SUFFIXES = frozenset({".yml", ".yaml", ".csv", ".py"})
 STAMP = "trained-from"
 
 

@@ -13,6 +13,8 @@ from bot.settings import PROJECT_ROOT
 def train_model(models: Path) -> Path:
     """Train a model into the folder; returns its file.
 
+    Nothing is taken from Rasa's cache, which does not see when the code below a component has changed.
+
     Raises:
         RuntimeError: Rasa could not train; its log says why.
     """
@@ -21,6 +23,7 @@ def train_model(models: Path) -> Path:
         config=str(PROJECT_ROOT / "config.yml"),
         training_files=str(PROJECT_ROOT / "nlu" / "data"),
         output=str(models),
+        force_training=True,
     )
     if result.code != 0 or result.model is None:
         raise RuntimeError("training failed")

@@ -71,9 +71,17 @@ class Submit:
             (await self._core_api.upload(photo, idempotency_key=str(photo_id))).id
             for photo_id, photo in photos.items()
         ]
-        complaint = new_complaint(submission, conversation, media)
+        complaint = new_complaint(submission, conversation, media, await self._known_code(submission))
         filed = await self._core_api.file_complaint(complaint, idempotency_key=str(submission.id))
         return filed.service_request_id
+
+    async def _known_code(self, submission: Submission) -> str | None:
+        """The category's code, unless the core API does not know it: no complaint fails for its category."""
+        code = submission.facts.category
+        if code is None:
+            return None
+        known = {category.service_code for category in await self._core_api.categories()}
+        return code if code in known else None
 
     async def _receipt(self, submission: Submission, number: str) -> None:
         title = escape_markup(complaint_title(submission.facts.description))
@@ -136,11 +144,13 @@ async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID
     return photos
 
 
-def new_complaint(submission: Submission, conversation: Conversation, media: list[str]) -> NewComplaint:
+def new_complaint(
+    submission: Submission, conversation: Conversation, media: list[str], service_code: str | None
+) -> NewComplaint:
     """What is filed: the citizen's words verbatim, a one-line title, and no phone number."""
     facts = submission.facts
     return NewComplaint(
-        service_code=facts.category,
+        service_code=service_code,
         title=complaint_title(facts.description),
         description=facts.description,
         address=facts.address,

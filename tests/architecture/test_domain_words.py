@@ -17,8 +17,12 @@ TITLE_LENGTH = 20
 BUTTONS_AT_MOST = 3
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
-# Words that code composes a key from: the states of a report, and the form's questions with their twins.
-COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+")
+# Words that code composes a key from: the states of a report, the form's questions with their twins, and the
+# titles under which an intent is offered.
+COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+")
+SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
+MEMORIES = frozenset({"pengaduan_dugaan"})
+"""Slots that no question fills."""
 
 
 def sources() -> Iterator[str]:
@@ -59,13 +63,19 @@ def test_every_question_has_its_error_twin() -> None:
 
 def test_every_button_is_an_intent_of_ours_with_a_title_that_fits() -> None:
     for key, button in buttons():
-        assert button["payload"].removeprefix("/") in DOMAIN["intents"], key
+        assert button["payload"].removeprefix("/").partition("{")[0] in DOMAIN["intents"], key
         assert 0 < len(button["title"]) <= TITLE_LENGTH, key
 
 
 def test_no_response_has_more_buttons_than_whatsapp_shows() -> None:
-    for key, variations in RESPONSES.items():
-        assert all(len(variation.get("buttons", ())) <= BUTTONS_AT_MOST for variation in variations), key
+    for key in RESPONSES.keys() - SHOWN_AS_LISTS:
+        assert all(len(variation.get("buttons", ())) <= BUTTONS_AT_MOST for variation in RESPONSES[key]), key
+
+
+def test_every_intent_that_can_be_offered_has_a_title_that_fits() -> None:
+    titles = {key.removeprefix("utter_judul_"): words for key, words in RESPONSES.items() if "_judul_" in key}
+    assert titles.keys() <= set(DOMAIN["intents"])
+    assert all(0 < len(variation["text"]) <= TITLE_LENGTH for [variation] in titles.values())
 
 
 def test_bold_marks_come_in_pairs_on_a_line() -> None:
@@ -78,7 +88,7 @@ def test_citizens_are_addressed_formally() -> None:
         assert not re.search(r"\b(kamu|anda|lu|lo|bapak|ibu)\b", variation["text"]), key
 
 
-@pytest.mark.parametrize("slot", DOMAIN["slots"])
+@pytest.mark.parametrize("slot", sorted(DOMAIN["slots"].keys() - MEMORIES))
 def test_slots_of_the_form_are_filled_by_it_alone(slot: str) -> None:
     [mapping] = DOMAIN["slots"][slot]["mappings"]
     assert mapping == {"type": "custom", "conditions": [{"active_loop": "formulir_pengaduan"}]}

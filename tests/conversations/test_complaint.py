@@ -32,7 +32,9 @@ def test_a_complaint_arrives_verbatim_and_its_number_comes_back(citizen: Citizen
 
     [complaint] = desk.complaints(words)
     assert complaint["service_request_id"] == number
-    assert complaint["address"] == "Jalan Kesehatan, Pringsewu Selatan"
+    assert complaint["address"].startswith("Jalan Kesehatan, Pringsewu Selatan")
+    assert "Kabupaten Pringsewu" in complaint["address"]
+    assert complaint["service_code"] == "jalan_rusak"
     assert complaint["source"] in citizen.transcript() or complaint["source"] in ("whatsapp", "telegram")
     assert citizen.address not in complaint["reporter"]
 
@@ -130,3 +132,47 @@ def test_a_second_complaint_of_one_person_gets_its_own_number(citizen: Citizen) 
     first = file_complaint(citizen, "jalan rusak di depan sekolah, anak anak sering jatuh")
     second = file_complaint(citizen, "saluran air mampet dan bau di belakang pasar")
     assert first != second
+
+
+def test_two_requests_in_one_message_are_both_served(citizen: Citizen, desk: CoreDesk) -> None:
+    citizen.writes(
+        f"harga cabe merah hari ini berapa, sekalian mau lapor jalan rusak parah ({citizen.address})"
+    )
+    citizen.hears("harga pangan")
+    citizen.hears("Di mana lokasinya?")
+    citizen.hears_nothing_more()
+
+
+def test_a_category_is_changed_before_sending(citizen: Citizen, desk: CoreDesk) -> None:
+    words = f"jalan rusak berlubang parah sekali, aspalnya mengelupas ({citizen.address})"
+    citizen.writes(words)
+    citizen.hears("Di mana lokasinya?")
+    citizen.writes("Jalan Kesehatan, Pringsewu Selatan")
+    citizen.taps(citizen.hears("Ada foto"), "Lewati")
+    review = citizen.hears("Mohon diperiksa")
+    assert "Jalan rusak" in review.text
+    citizen.taps(review, "Ubah")
+    citizen.taps(citizen.hears("Bagian mana"), "Kategori")
+    offered = citizen.hears("kategori mana?")
+    assert offered.titles[-1] == "Lainnya"
+    citizen.taps(offered, "Lainnya")
+    review = citizen.hears("Mohon diperiksa")
+    assert "diperiksa petugas" in review.text
+    citizen.taps(review, "Kirim")
+    citizen.hears("Nomor laporan")
+    [complaint] = desk.complaints(words)
+    assert complaint["service_code"] is None
+
+
+def test_a_place_of_many_names_is_asked(citizen: Citizen, desk: CoreDesk) -> None:
+    words = f"lampu jalan padam semua di kampung kami ({citizen.address})"
+    citizen.writes(words)
+    citizen.hears("Di mana lokasinya?")
+    citizen.writes("desa purwosari")
+    asked = citizen.hears("Maksud Anda")
+    assert asked.titles[-1] == "Pakai tulisan saya"
+    citizen.taps(asked, asked.titles[0])
+    citizen.taps(citizen.hears("Ada foto"), "Lewati")
+    review = citizen.hears("Mohon diperiksa")
+    assert "desa purwosari" in review.text
+    assert "Kabupaten" in review.text

@@ -55,7 +55,7 @@ def test_an_emergency_is_answered_with_numbers_first_and_the_form_is_kept(citize
     citizen.hears("Di mana lokasinya?")
     citizen.writes("tolong kebakaran rumah tetangga saya!!")
     assert "112" in citizen.hears("darurat").text
-    citizen.writes("di Jalan Pramuka, Rajabasa")
+    citizen.writes("di Jalan Pramuka, Kecamatan Rajabasa, Bandar Lampung")
     citizen.hears("Ada foto")
 
 

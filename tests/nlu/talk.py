@@ -13,10 +13,11 @@ from rasa.core.channels import CollectingOutputChannel, UserMessage
 
 @dataclass(frozen=True)
 class Answer:
-    """What one turn gave: the responses' keys, their texts, and the commands."""
+    """What one turn gave: the responses' keys, their texts and buttons' titles, and the commands."""
 
     keys: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     commands: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -35,8 +36,13 @@ class Citizen:
         photos: list[str] | None = None,
         location: dict[str, Any] | None = None,
         kinds: list[str] | None = None,
+        understood: dict[str, Any] | None = None,
     ) -> Answer:
-        """Send one turn as the engine would; a turn without words becomes a payload."""
+        """Send one turn as the engine would; a turn without words becomes a payload.
+
+        `understood` takes the place of what the language model makes of the words, where a test is about
+        what follows from it and not about the model.
+        """
         silent = "/kirim_media" if kinds else "/beri_info"
         metadata = {"text": words, "photos": photos or [], "location": location, "kinds": kinds or ["text"]}
         message = UserMessage(
@@ -45,6 +51,8 @@ class Citizen:
             sender_id=self.id,
             metadata=json.loads(json.dumps(metadata)),
         )
+        if understood:
+            message.parse_data = {**await self._agent.processor.parse_message(message), **understood}
         before = len((await self._agent.tracker_store.get_or_create_tracker(self.id)).events)
         await self._agent.handle_message(message)
         tracker = await self._agent.tracker_store.get_or_create_tracker(self.id)
@@ -66,4 +74,6 @@ def _answer(events: list[dict[str, Any]]) -> Answer:
         else:
             answer.keys.append(event["metadata"]["utter_action"])
             answer.texts.append(event["text"])
+            buttons = (event.get("data") or {}).get("buttons") or ()
+            answer.titles.extend(button["title"] for button in buttons)
     return answer

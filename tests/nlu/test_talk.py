@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.domain.errors import CoreApiUnavailableError
@@ -8,6 +10,25 @@ from tests.nlu.talk import Citizen
 from tests.unit.actions.helper import PHOTO, PIN
 
 CARD = "utter_pengaduan_tinjauan"
+COMPLAINT = {"name": "lapor_pengaduan", "confidence": 0.95}
+
+
+def complaint(*categories: tuple[str, float]) -> dict[str, Any]:
+    """A message that tells a problem, which seems to be about these categories."""
+    ranked = [{"code": code, "confidence": confidence} for code, confidence in categories]
+    return {"intent": COMPLAINT, "intent_ranking": [COMPLAINT], "category": ranked, "place": None}
+
+
+SURE = complaint(("lampu_jalan", 0.9), ("listrik", 0.05))
+UNSURE = complaint(("lampu_jalan", 0.5), ("listrik", 0.4), ("sampah", 0.05))
+
+
+def area(code: str, name: str, regency: str) -> dict[str, Any]:
+    return {"code": code, "name": name, "kind": "kecamatan", "kecamatan": name, "kabupaten_kota": regency}
+
+
+RAJABASA = area("18.71.10", "Rajabasa", "Kota Bandar Lampung")
+RAJA_BASA = area("18.01.16", "Raja Basa", "Kabupaten Lampung Selatan")
 
 
 async def tell_all(citizen: Citizen) -> None:
@@ -113,12 +134,102 @@ async def test_two_unclear_answers_put_the_draft_aside_and_it_can_be_taken_up(ci
 
 
 async def test_what_is_not_understood_never_loops(citizen: Citizen) -> None:
-    answers = [await citizen.say(words) for words in ("zxcv qwrt", "bnmk plkj", "qqqq")]
+    answers = [await citizen.say(words) for words in ("zxcvzz qwrttx", "bvnmkx plkjhz", "qqqqxz")]
     assert [answer.keys for answer in answers] == [
         ["utter_tidak_paham"],
         ["utter_tidak_paham_menu"],
         ["utter_tidak_paham"],
     ]
+
+
+async def test_an_open_category_is_asked_once_after_the_place(citizen: Citizen) -> None:
+    await citizen.say("lampu jalan mati", understood=UNSURE)
+    asked = await citizen.say("depan pasar tugu", understood={"place": None})
+    assert asked.keys == ["utter_ask_pengaduan_kategori"]
+    assert asked.titles == ["Lampu jalan", "Listrik", "Sampah", "Lainnya"]
+    assert (await citizen.tap('/beri_info{"kategori": "listrik"}')).keys == ["utter_ask_pengaduan_foto"]
+    card = await citizen.tap("/lewati")
+    assert "*Kategori:* Listrik" in card.texts[0]
+    sent = await citizen.tap("/setuju")
+    assert sent.commands[0]["facts"]["category"] == "listrik"
+
+
+async def test_a_category_that_is_sure_is_not_asked_and_can_be_changed(citizen: Citizen) -> None:
+    await citizen.say("lampu jalan mati", understood=SURE)
+    await citizen.say("depan pasar tugu", understood={"place": None})
+    assert "*Kategori:* Lampu jalan" in (await citizen.tap("/lewati")).texts[0]
+    assert (await citizen.say("ubah kategori")).keys == ["utter_ask_pengaduan_kategori"]
+    card = await citizen.tap('/beri_info{"kategori": "lainnya"}')
+    assert card.keys == [CARD]
+    assert "*Kategori:* diperiksa petugas" in card.texts[0]
+    assert (await citizen.tap("/setuju")).commands[0]["facts"]["category"] is None
+
+
+async def test_without_the_core_api_no_category_is_asked_or_shown(
+    citizen: Citizen, core_api: FakeCoreApi
+) -> None:
+    core_api.trouble = CoreApiUnavailableError("down")
+    await citizen.say("lampu jalan mati", understood=UNSURE)
+    assert (await citizen.say("depan pasar tugu")).keys == ["utter_ask_pengaduan_foto"]
+    assert "*Kategori:* diperiksa petugas" in (await citizen.tap("/lewati")).texts[0]
+
+
+async def test_a_place_that_may_be_two_is_asked_and_kept_in_words_and_officially(citizen: Citizen) -> None:
+    await citizen.say("lampu jalan mati", understood=SURE)
+    unsure = {"place": {**RAJABASA, "confidence": 0.7, "alternatives": [RAJA_BASA], "patokan": None}}
+    asked = await citizen.say("di rajabasa dekat lapangan", understood=unsure)
+    assert asked.keys == ["utter_ask_pengaduan_wilayah"]
+    assert asked.titles == ["Rajabasa, Bandar Lampung", "Raja Basa, Lampung Sela…", "Pakai tulisan saya"]
+    assert (await citizen.tap('/beri_info{"kode_wilayah": "18.01.16"}')).keys == ["utter_ask_pengaduan_foto"]
+    card = await citizen.tap("/lewati")
+    assert "di rajabasa dekat lapangan (Kecamatan Raja Basa, Kabupaten Lampung Selatan)" in card.texts[0]
+
+
+async def test_an_unknown_place_stays_as_it_was_typed(citizen: Citizen) -> None:
+    await citizen.say("lampu jalan mati", understood=SURE)
+    unknown = await citizen.say("kebun pak Anu", understood={"place": None, "entities": []})
+    assert unknown.keys == ["utter_ask_pengaduan_foto"]
+    assert unknown.commands[0]["facts"]["address"] == "kebun pak Anu"
+
+
+async def test_a_district_alone_is_asked_into(citizen: Citizen) -> None:
+    place = {**RAJABASA, "confidence": 0.97, "alternatives": [], "patokan": None}
+    answer = await citizen.say("lampu jalan mati di rajabasa", understood={**SURE, "place": place})
+    assert answer.keys == ["utter_ask_pengaduan_lokasi_rinci"]
+    assert "Kecamatan Rajabasa, Kota Bandar Lampung" in answer.texts[0]
+    exact = await citizen.say("depan masjid al huda", understood={"place": None})
+    expected = "depan masjid al huda (Kecamatan Rajabasa, Kota Bandar Lampung)"
+    assert exact.commands[0]["facts"]["address"] == expected
+
+
+async def test_what_is_likely_is_offered_and_the_words_are_kept(citizen: Citizen) -> None:
+    names = (("nlu_fallback", 0.3), ("lapor_pengaduan", 0.29), ("cek_status", 0.2))
+    ranking = [{"name": name, "confidence": confidence} for name, confidence in names]
+    offered = await citizen.say(
+        "lampu anu tikungan mati", understood={"intent": ranking[0], "intent_ranking": ranking}
+    )
+    assert offered.keys == ["utter_maksud_anda"]
+    assert offered.titles == ["Lapor masalah", "Cek status laporan"]
+    told = await citizen.tap("/lapor_pengaduan")
+    assert told.commands[0]["facts"]["description"] == "lampu anu tikungan mati"
+
+
+@pytest.mark.parametrize(
+    ("payload", "key"),
+    [
+        ("/dukung_laporan", "utter_dukung_laporan_belum"),
+        ("/langganan_harga", "utter_langganan_belum"),
+        ("/berhenti_langganan", "utter_berhenti_langganan_belum"),
+        ("/data_saya", "utter_data_saya"),
+        ("/hapus_data", "utter_hapus_data"),
+    ],
+)
+async def test_what_cannot_be_done_yet_is_said_in_every_state(
+    citizen: Citizen, payload: str, key: str
+) -> None:
+    assert (await citizen.tap(payload)).keys == [key]
+    await citizen.say("lampu jalan mati")
+    assert (await citizen.tap(payload)).keys == [key, "utter_ask_pengaduan_lokasi"]
 
 
 @pytest.mark.parametrize("payload", ["/setuju", "/lewati", "/ubah_foto", "/kembali", "/ubah_laporan"])

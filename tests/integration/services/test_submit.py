@@ -86,6 +86,15 @@ async def test_what_is_filed_is_verbatim_and_without_a_phone_number(
     assert PHONE[1:] not in filed.model_dump_json()
 
 
+async def test_a_category_that_the_core_api_does_not_know_stops_no_complaint(
+    submit: Submit, store: SqlStore, core_api: FakeCoreApi, conversation: Conversation
+) -> None:
+    what = facts().model_copy(update={"category": "jalan_tol_langit"})
+    submission_id = await sent_off(store, conversation, what)
+    await submit(submission_id)
+    assert core_api.filed[str(submission_id)].service_code is None
+
+
 async def test_peoples_words_format_nothing_in_the_receipt(
     submit: Submit, store: SqlStore, engine: AsyncEngine, conversation: Conversation
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ class Outcome:
 
     slots: dict[str, Any]
     responses: list[str]
+    buttons: list[dict[str, str]]
     values: dict[str, Any]
     commands: list[dict[str, Any]]
     events: list[dict[str, Any]]
@@ -48,20 +49,29 @@ def make_tracker(
     photos: Sequence[str] = (),
     location: dict[str, Any] | None = None,
     kinds: Sequence[str] = ("text",),
+    payload: str | None = None,
+    understood: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
 ) -> Tracker:
-    """A tracker whose latest turn is `words`; `question` is the slot that the form has asked for."""
+    """A tracker whose latest turn is `words`; `question` is the slot that the form has asked for.
+
+    `payload` is what was tapped, `understood` what else the language model set on the message, and `before`
+    the parsed message of the turn before.
+    """
     metadata = {"text": words, "photos": list(photos), "location": location, "kinds": list(kinds)}
     guess = {"name": intent, "confidence": confidence}
     top = guess if is_followed else {"name": "nlu_fallback", "confidence": 0.3}
     message = {
-        "text": words or f"/{intent}",
+        "text": payload or words or f"/{intent}",
         "intent": top,
         "intent_ranking": [top, guess],
         "entities": [],
         "metadata": metadata,
+        **(understood or {}),
     }
+    earlier = dict(before or {"text": "…"})
     events = [
-        {"event": "user", "text": "…", "metadata": {}},
+        {"event": "user", "text": earlier["text"], "metadata": {}, "parse_data": earlier},
         *({"event": "bot", "text": "…", "metadata": {"utter_action": key}} for key in said_before),
         {"event": "user", "text": words, "metadata": metadata},
         *({"event": "action", "name": name} for name in acted),
@@ -87,6 +97,7 @@ async def run(action: Action, tracker: Tracker) -> Outcome:
     return Outcome(
         slots={event["name"]: event["value"] for event in events if event["event"] == "slot"},
         responses=[message["response"] for message in spoken],
+        buttons=[button for message in spoken for button in message["buttons"]],
         values={key: value for message in spoken for key, value in message.items()},
         commands=[message["custom"] for message in dispatcher.messages if message["custom"]],
         events=list(events),

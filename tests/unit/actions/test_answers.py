@@ -1,27 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.complaint.answers import UNCLEAR, Candidates, answers, before, is_interruption
-from actions.complaint.draft import DECISION, DESCRIPTION, PART, PHOTOS, PLACE, Draft
+from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, PART, PHOTOS, PLACE, Draft
 from actions.turn import Turn
+from tests.unit.actions.form_turns import EMPTY, FULL, OPTIONS, place, said, tapped
 from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN
-
-EMPTY = Draft()
-FULL = Draft("lampu mati", {"address": "jl kartini", "location": None}, ())
-
-
-def said(words: str, intent: str = "beri_info", confidence: float = 0.9) -> Turn:
-    return Turn(words=words, intent=intent, confidence=confidence)
-
-
-def tapped(words: str, intent: str) -> Turn:
-    return Turn(words=words, intent=intent, confidence=1.0, is_tapped=True)
-
-
-def place(address: str | None, pin: dict[str, object] | None = None) -> dict[str, object]:
-    return {"address": address, "location": pin}
-
 
 OPENING = "jalan rusak parah di depan pasar pringsewu, tolong"
 
@@ -36,8 +23,8 @@ OPENING = "jalan rusak parah di depan pasar pringsewu, tolong"
             EMPTY,
             None,
             said(OPENING, "lapor_pengaduan"),
-            {DESCRIPTION: OPENING, PLACE: place("depan pasar pringsewu")},
-            id="an opening gives description and place at once",
+            {DESCRIPTION: OPENING},
+            id="a place that was not understood is asked for",
         ),
         pytest.param(
             EMPTY,
@@ -75,7 +62,9 @@ OPENING = "jalan rusak parah di depan pasar pringsewu, tolong"
             {DESCRIPTION: None},
             id="a stale tap",
         ),
-        pytest.param(EMPTY, PLACE, said("bdl"), {PLACE: place("bdl")}, id="any words are a place"),
+        pytest.param(
+            EMPTY, PLACE, said("bdl"), {PLACE: place("bdl"), AREA: None}, id="any words are a place"
+        ),
         pytest.param(
             EMPTY, PLACE, said("ga jadi deh", "batal"), {DECISION: "batal"}, id="cancelling cancels"
         ),
@@ -172,4 +161,9 @@ def test_only_a_clear_and_brief_wish_interrupts_the_form(turn: Turn, expected: b
     [(DESCRIPTION, DESCRIPTION), (PLACE, DESCRIPTION), (PHOTOS, PLACE), (DECISION, PHOTOS), (PART, DECISION)],
 )
 def test_going_back_empties_the_answer_before(question: str, emptied: str) -> None:
-    assert before(question) == emptied
+    assert before(question, FULL) == emptied
+
+
+def test_going_back_stops_at_what_the_citizen_chose() -> None:
+    assert before(PHOTOS, replace(FULL, chosen="sampah")) == CATEGORY
+    assert before(CATEGORY, replace(FULL, place=place("rajabasa", options=OPTIONS), area={})) == AREA

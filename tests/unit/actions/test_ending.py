@@ -2,14 +2,25 @@ from __future__ import annotations
 
 import pytest
 
+from actions import dependencies
 from actions.complaint.action_akhiri_pengaduan import ActionAkhiriPengaduan
 from actions.complaint.action_ask_pengaduan_keputusan import ActionAskPengaduanKeputusan
 from actions.complaint.action_batal import ActionBatal
-from actions.complaint.draft import DECISION, DESCRIPTION, PHOTOS, PLACE, SLOTS
+from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, GUESSES, PHOTOS, PLACE, SLOTS
+from bot.domain.errors import CoreApiUnavailableError
+from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.unit.actions.helper import PHOTO, PIN, make_tracker, run
 
 TOLD = {DESCRIPTION: "lampu *mati*", PLACE: {"address": "jl kartini", "location": None}, PHOTOS: [PHOTO]}
+SURE = {GUESSES: {"ranked": [{"code": "lampu_jalan", "confidence": 0.9}], "is_doubted": False}}
 EMPTIED = dict.fromkeys(SLOTS)
+
+
+@pytest.fixture(autouse=True)
+def core_api(monkeypatch: pytest.MonkeyPatch) -> FakeCoreApi:
+    api = FakeCoreApi()
+    monkeypatch.setattr(dependencies, "_shared", {"core_api": api})
+    return api
 
 
 async def test_sending_asks_for_the_submission_and_empties_the_form() -> None:
@@ -63,3 +74,37 @@ async def test_the_review_card_shows_the_citizens_marks_literally() -> None:
     outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots=TOLD))
     assert "*" not in outcome.values["uraian"]
     assert outcome.values["foto"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("slots", "category"),
+    [
+        (SURE, "Lampu jalan"),
+        ({**SURE, CATEGORY: "listrik"}, "Listrik"),
+        ({**SURE, CATEGORY: "lainnya"}, "diperiksa petugas"),
+        ({}, "diperiksa petugas"),
+    ],
+)
+async def test_the_review_card_names_the_category(slots: dict[str, object], category: str) -> None:
+    outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots={**TOLD, **slots}))
+    assert outcome.values["kategori"] == category
+
+
+async def test_without_the_core_api_the_card_names_no_category(core_api: FakeCoreApi) -> None:
+    core_api.trouble = CoreApiUnavailableError("down")
+    outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots={**TOLD, **SURE}))
+    assert outcome.values["kategori"] == "diperiksa petugas"
+
+
+async def test_the_review_card_shows_the_citizens_words_and_the_official_name() -> None:
+    area = {"code": "18.72.04", "name": "Kecamatan Metro Timur, Kota Metro", "title": "Metro Timur"}
+    outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots={**TOLD, AREA: area}))
+    assert outcome.values["lokasi"] == "jl kartini (Kecamatan Metro Timur, Kota Metro)"
+
+
+async def test_what_is_submitted_has_the_category_and_the_official_area() -> None:
+    area = {"code": "18.72.04", "name": "Kecamatan Metro Timur, Kota Metro", "title": "Metro Timur"}
+    slots = {**TOLD, **SURE, AREA: area, DECISION: "kirim"}
+    outcome = await run(ActionAkhiriPengaduan(), make_tracker(slots=slots))
+    assert outcome.commands[0]["facts"]["category"] == "lampu_jalan"
+    assert outcome.commands[0]["facts"]["address"] == "jl kartini (Kecamatan Metro Timur, Kota Metro)"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from rasa_sdk import Action
+from rasa_sdk import Action, Tracker
 
 from actions import dependencies
 from actions.complaint.draft import DESCRIPTION, FORM
@@ -51,6 +53,34 @@ async def test_what_is_not_understood_is_asked_once_and_then_the_menu_is_offered
     assert first.responses == ["utter_tidak_paham"]
     assert second.responses == ["utter_tidak_paham_menu"]
     assert followup(first) == followup(second) == ["action_listen"]
+
+
+def unsure(*ranked: tuple[str, float], **changes: Any) -> Tracker:
+    guesses = [{"name": "nlu_fallback", "confidence": 0.3}]
+    guesses += [{"name": name, "confidence": confidence} for name, confidence in ranked]
+    understood = {"intent": guesses[0], "intent_ranking": guesses}
+    return make_tracker("lampu anu", understood=understood, **changes)
+
+
+async def test_what_is_likely_is_offered_when_nothing_is_sure() -> None:
+    ranked = (("lapor_pengaduan", 0.28), ("beri_info", 0.2), ("cek_status", 0.15), ("tanya_harga", 0.05))
+    outcome = await run(ActionTidakPaham(), unsure(*ranked))
+    assert outcome.responses == ["utter_maksud_anda"]
+    assert [(button["title"], button["payload"]) for button in outcome.buttons] == [
+        ("Lapor masalah", "/lapor_pengaduan"),
+        ("Cek status laporan", "/cek_status"),
+    ]
+
+
+@pytest.mark.parametrize("ranked", [(), (("lapor_pengaduan", 0.28),), (("sapa", 0.2), ("setuju", 0.2))])
+async def test_one_likely_intent_alone_is_not_offered(ranked: tuple[tuple[str, float], ...]) -> None:
+    assert (await run(ActionTidakPaham(), unsure(*ranked))).responses == ["utter_tidak_paham"]
+
+
+async def test_after_an_offer_that_missed_comes_the_menu() -> None:
+    ranked = (("lapor_pengaduan", 0.28), ("cek_status", 0.15))
+    outcome = await run(ActionTidakPaham(), unsure(*ranked, said_before=["utter_maksud_anda"]))
+    assert outcome.responses == ["utter_tidak_paham_menu"]
 
 
 async def test_a_photo_is_never_lost_however_little_was_understood() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from actions.turn import acted_since_message, read_turn, said_before
+from actions.turn import Guess, acted_since_message, read_turn, said_before
 from tests.unit.actions.helper import PHOTO, make_tracker
 
 
@@ -42,3 +42,30 @@ def test_only_the_last_turn_counts_as_said_before() -> None:
 
 def test_actions_since_the_message_are_known() -> None:
     assert acted_since_message(make_tracker("x", acted=["utter_menu"])) == {"utter_menu"}
+
+
+def test_a_tap_on_what_was_meant_is_about_the_words_before() -> None:
+    before = {"text": "lampu anu mati", "category": [{"code": "lampu_jalan", "confidence": 0.7}]}
+    tracker = make_tracker(
+        "Lapor masalah",
+        "lapor_pengaduan",
+        payload="/lapor_pengaduan",
+        said_before=["utter_maksud_anda"],
+        before=before,
+    )
+    turn = read_turn(tracker)
+    assert (turn.words, turn.is_tapped) == ("lampu anu mati", True)
+    assert turn.categories == (Guess("lampu_jalan", 0.7),)
+
+
+def test_a_tapped_value_is_a_tap_and_a_wordless_turn_is_none() -> None:
+    entities = {"entities": [{"entity": "kategori", "value": "listrik"}]}
+    assert read_turn(make_tracker("Listrik", payload="/beri_info", understood=entities)).is_tapped
+    assert not read_turn(make_tracker()).is_tapped
+
+
+def test_what_the_language_model_found_is_read() -> None:
+    turn = read_turn(make_tracker("banjir", "lapor_pengaduan", understood={"place": None, "category": None}))
+    assert turn.place is None
+    assert turn.categories == ()
+    assert turn.ranking[0].name == "lapor_pengaduan"

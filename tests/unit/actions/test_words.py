@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.areas import Area, SaidPlace
 from actions.complaint.description import tells_problem
-from actions.complaint.place import is_place, stated_place
+from actions.complaint.place import exact_place, is_place, stated_street
 
 
 @pytest.mark.parametrize(
@@ -44,19 +45,44 @@ def test_talk_alone_tells_no_problem(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("jalan rusak parah di depan pasar pringsewu, tolong", "depan pasar pringsewu"),
         ("lampu mati di jl. Raden Intan no 5 sudah 3 hari", "jl. Raden Intan no 5"),
-        ("sampah dekat spbu way halim bau banget", "dekat spbu way halim"),
-        ("jalan rusak di desa margodadi kec sumberejo mohon diperbaiki", "desa margodadi kec sumberejo"),
-        ("dalan neng ngarep pasar gisting rusak", "ngarep pasar gisting"),
-        ("banjir di pringsewu", None),
+        ("dalan rusak neng gang mawar, tulung", "gang mawar"),
+        ("sampah di pasar tugu bau banget", None),
         ("lampu di rumah saya mati", None),
         ("di jalan ini banyak lubang", None),
         ("jalan rusak", None),
     ],
 )
-def test_a_stated_place_is_found_up_to_where_the_sentence_goes_on(text: str, place: str | None) -> None:
-    assert stated_place(text) == place
+def test_a_stated_street_is_found_up_to_where_the_sentence_goes_on(text: str, place: str | None) -> None:
+    assert stated_street(text) == place
+
+
+VILLAGE = Area(code="18.06.13.2006", name="Desa Margodadi, Kecamatan Sumberejo", title="Margodadi")
+DISTRICT = Area(code="18.01.04", name="Kecamatan Natar", title="Natar")
+
+
+def at(landmark: str) -> SaidPlace:
+    return SaidPlace(landmark, landmark=landmark)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "place"),
+    [
+        ("rusak depan pasar tugu", at("depan pasar tugu"), "depan pasar tugu"),
+        ("sampah di pasar tugu", at("pasar tugu"), "pasar tugu"),
+        ("dalan neng ngarep pasar gisting rusak", at("ngarep pasar gisting"), "ngarep pasar gisting"),
+        ("jembatan kayu lapuk hampir roboh", at("jembatan kayu lapuk"), None),
+        ("rusak depan rumah saya", at("depan rumah"), None),
+        ("sampah belakang pasar", at("belakang pasar"), None),
+        ("rusak di margodadi", SaidPlace("margodadi", area=VILLAGE), "margodadi"),
+        ("banjir di natar", SaidPlace("natar", area=DISTRICT), None),
+        ("banjir", None, None),
+    ],
+)
+def test_a_landmark_with_a_name_or_a_village_tells_the_place(
+    text: str, said: SaidPlace | None, place: str | None
+) -> None:
+    assert exact_place(text, said) == place
 
 
 @pytest.mark.parametrize(

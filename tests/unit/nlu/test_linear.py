@@ -53,6 +53,6 @@ def test_two_labels_are_enough() -> None:
     assert model.rank(row(0, 1), 1)[0][0] == "yes"
 
 
-def test_a_label_with_fewer_sentences_than_folds_is_refused() -> None:
-    with pytest.raises(ValueError, match="n_splits"):
-        LinearModel.learn(csr_matrix(np.eye(4, dtype=np.float32)), ["a", "a", "b", "b"])
+def test_a_label_of_a_single_sentence_is_refused() -> None:
+    with pytest.raises(ValueError, match="least populated class"):
+        LinearModel.learn(csr_matrix(np.eye(4, dtype=np.float32)), ["a", "a", "a", "b"])

@@ -1,0 +1,1 @@
+"""How well Siger understands, beside others: on somebody else's data, and beside stock Rasa on ours."""

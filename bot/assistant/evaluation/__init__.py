@@ -1,0 +1,1 @@
+"""How well sentences are understood that no training saw, and what that costs."""
