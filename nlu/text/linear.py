@@ -27,6 +27,9 @@ HELD_BACK: Final = 0.2
 
 FAMILY_PART: Final = 0.7
 STRICTNESS: Final = 0.6
+TOLERANCE: Final = 0.01
+"""Where the machine stops improving; a hundredth of it takes a third longer and answers the same."""
+
 SEED: Final = 1
 
 
@@ -124,7 +127,7 @@ class _Machine:
 
     @classmethod
     def _learn_plain(cls, rows: csr_matrix, labels: npt.NDArray[np.str_]) -> _Machine:
-        trained = LinearSVC(C=STRICTNESS, random_state=SEED).fit(rows, labels)
+        trained = LinearSVC(C=STRICTNESS, tol=TOLERANCE, random_state=SEED).fit(rows, labels)
         weights, offsets = trained.coef_.T, trained.intercept_
         if weights.shape[1] == 1:  # scikit-learn keeps one column for two classes
             weights, offsets = np.hstack([-weights, weights]), np.concatenate([-offsets, offsets])

@@ -30,7 +30,7 @@ class Spelling:
         for word, seen in counts.items():
             if seen >= SEEN_TO_BE_MEANT:
                 self._index.create_dictionary_entry(word, seen)
-        for word in standard.keys() - dictionary("elsewhere").keys():  # names are not misspelt words
+        for word in sorted(standard.keys() - dictionary("elsewhere").keys()):  # names are not misspelt words
             if len(word) >= SHORTEST and word not in counts:
                 self._index.create_dictionary_entry(word, SEEN_TO_BE_MEANT)
 
