@@ -23,13 +23,18 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from bot.settings import PROJECT_ROOT
 from nlu.text.linear import LinearModel
+from nlu.text.meanings import Meanings
 from nlu.text.ngrams import marks
 from nlu.text.normaliser import read_words
 from nlu.text.spelling import Spelling
 from nlu.text.vectors import VIEWS, Vectors
+from nlu.text.words import Reading
 
 DATA = PROJECT_ROOT.parent / "shared" / "data" / "massive_id"
-Reading = Callable[[str], Sequence[str]]
+Reader = Callable[[str], Sequence[str]]
+"""From a text to its words in standard spelling."""
+
+NO_MEANINGS = Meanings.learn([])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,14 @@ class Step:
     """One state of the pipeline: how it reads a text, which views it takes, and whether it knows families."""
 
     added: str
-    reading: Reading
+    reader: Reader
     views: Sequence[str]
+    meanings: bool = False
     families: bool = False
+
+    def read(self, text: str) -> Reading:
+        """What the classifier sees of `text`."""
+        return Reading(self.reader(text), [word.folded for word in read_words(text)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,8 @@ def steps(texts: Sequence[str]) -> Iterator[Step]:
     guessing = with_guesses(Spelling.learn(map(standard, texts)))
     yield Step("+ spelling", guessing, names)
     yield Step("+ marks", with_marks(guessing), names)
-    yield Step("+ families", with_marks(guessing), names, families=True)
+    yield Step("+ meanings", with_marks(guessing), names, meanings=True)
+    yield Step("+ families", with_marks(guessing), names, meanings=True, families=True)
 
 
 def plain(text: str) -> Sequence[str]:
@@ -119,16 +130,16 @@ def standard(text: str) -> Sequence[str]:
     return [word for read in read_words(text) for word in read.normal.split()]
 
 
-def with_guesses(spelling: Spelling) -> Reading:
+def with_guesses(spelling: Spelling) -> Reader:
     """The same, each with what it may be misspelt from."""
     return lambda text: [each for word in standard(text) for each in (word, *spelling.meant(word))]
 
 
-def with_marks(reading: Reading) -> Reading:
+def with_marks(reader: Reader) -> Reader:
     """The same, with the marks of the whole sentence."""
 
     def read(text: str) -> Sequence[str]:
-        words = reading(text)
+        words = reader(text)
         return [*words, *marks(text, len(words))]
 
     return read
@@ -137,14 +148,15 @@ def with_marks(reading: Reading) -> Reading:
 def measure(step: Step, train: Sentences, dev: Sentences) -> Outcome:
     """Train and test one step."""
     began = time.process_time()
-    read = [step.reading(text) for text in train.texts]
-    learnt = Vectors.learn(read).vocabularies()
-    vectors = Vectors.from_vocabularies({name: learnt[name] for name in step.views})
+    read = [step.read(text) for text in train.texts]
+    learnt = Vectors.learn(read)
+    chosen = {name: learnt.vocabularies()[name] for name in step.views}
+    vectors = Vectors.put_together(chosen, learnt.meanings if step.meanings else NO_MEANINGS)
     rows: csr_matrix = vstack([vectors.read(words) for words in read]).tocsr()
     model = LinearModel.learn(rows, train.intents, train.families if step.families else None)
     training_s = time.process_time() - began
     cpu = time.process_time()
-    found = [model.rank(vectors.read(step.reading(text)), 1)[0][0] for text in dev.texts]
+    found = [model.rank(vectors.read(step.read(text)), 1)[0][0] for text in dev.texts]
     reading_ms = (time.process_time() - cpu) / len(found) * 1000
     return Outcome(
         float(accuracy_score(dev.intents, found)),

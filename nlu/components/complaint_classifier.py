@@ -15,29 +15,22 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from nlu.components.messages import words_of
+from nlu.components.messages import KINDS, metadata_of, words_of
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import authority_of, categories
 from nlu.text.linear import LinearModel
 
-CATEGORIES: Final = "categories.npz"
-EMERGENCIES: Final = "emergencies.npz"
-SAFE: Final = "aman"
-"""The label of every sentence that tells no emergency."""
-
-DANGER: Final = "bahaya"
-"""The family of all kinds of emergency."""
-
+MODEL: Final = "categories.npz"
 RANKED: Final = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ComplaintClassifier(GraphComponent, IntentClassifier):
-    """Learns from the training sentences' metadata: `category` of complaints, `emergency` of emergencies.
+    """Learns from the training sentences' metadata which `category` a complaint has.
 
     Sets, where the message tells a problem, `category` (the three likeliest with confidence), `authority`
-    and `emergency` (kind and confidence, or None). An emergency that the intent classifier missed becomes
-    the intent.
+    and `emergency` (kind and confidence, or None). Danger that is likely enough becomes the intent, whatever
+    else the message wishes.
     """
 
     def __init__(
@@ -45,18 +38,18 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        models: tuple[LinearModel, LinearModel] | None = None,
+        categories: LinearModel | None = None,
     ) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
-        self._models = models
+        self._categories = categories
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`problem_intents`: intents under which a problem is told; `emergency_intent`: the intent that an
-        emergency has; `alarm`: how likely it must be to count beside another intent."""
-        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.3}
+        emergency has; `alarm`: how likely it must be to come before another intent."""
+        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.4}
 
     @classmethod
     def create(
@@ -80,30 +73,21 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     ) -> ComplaintClassifier:
         """What `train` learnt."""
         with model_storage.read_from(resource) as folder:
-            models = (LinearModel.load(folder / CATEGORIES), LinearModel.load(folder / EMERGENCIES))
-        return cls(config, model_storage, resource, models)
+            return cls(config, model_storage, resource, LinearModel.load(folder / MODEL))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn categories and emergencies.
+        """Learn the categories of complaints.
 
         Raises:
             ValueError: a sentence names a category that the tree does not have.
         """
-        known = categories()
-        told = [example for example in training_data.intent_examples if label(example, "category")]
-        labels = [label(example, "category") for example in told]
-        if unknown := set(labels) - known.keys():
+        told = [example for example in training_data.intent_examples if metadata_of(example, "category")]
+        labels = [metadata_of(example, "category") for example in told]
+        if unknown := set(labels) - categories().keys():
             raise ValueError(f"training sentences name unknown categories: {', '.join(sorted(unknown))}")
-        families = {category.code: f"group:{category.group}" for category in known.values()}
-        sentences = training_data.intent_examples
-        dangers = [label(sentence, "emergency") or SAFE for sentence in sentences]
-        self._models = (
-            LinearModel.learn(feature_rows(told), labels, families),
-            LinearModel.learn(feature_rows(sentences), dangers, dict.fromkeys({*dangers} - {SAFE}, DANGER)),
-        )
+        self._categories = LinearModel.learn(feature_rows(told), labels)
         with self._storage.write_to(self._resource) as folder:
-            for model, name in zip(self._models, (CATEGORIES, EMERGENCIES), strict=True):
-                model.save(folder / name)
+            self._categories.save(folder / MODEL)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -112,20 +96,16 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             row = row_of(message)
             if not row.nnz:
                 continue
-            kind, likely = self._danger(row)
+            danger: str = self._config["emergency_intent"]
+            likely = _likelihood(message, danger)
             if likely >= self._config["alarm"]:
                 self._raise_alarm(message, likely)
-            is_emergency = _best_guess(message) == self._config["emergency_intent"]
+            is_emergency = _best_guess(message) == danger
             if is_emergency or _best_guess(message) in self._config["problem_intents"]:
-                found = {"kind": kind, "confidence": likely} if is_emergency else None
+                found = {"kind": message.get(KINDS)[danger], "confidence": likely} if is_emergency else None
                 message.set("emergency", found, add_to_output=True)
                 self._sort(message, row)
         return messages
-
-    def _danger(self, row: csr_matrix) -> tuple[str, float]:
-        ranked = self._emergencies.rank(row, len(self._emergencies.labels))
-        kind = next(name for name, _ in ranked if name != SAFE)
-        return kind, sum(confidence for name, confidence in ranked if name != SAFE)
 
     def _raise_alarm(self, message: Message, likely: float) -> None:
         """Whatever else the message may wish, danger comes first."""
@@ -137,6 +117,8 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, [alarm, *others], add_to_output=True)
 
     def _sort(self, message: Message, row: csr_matrix) -> None:
+        if self._categories is None:
+            raise RuntimeError("the complaint classifier was not trained")
         ranked = self._categories.rank(row, RANKED)
         likeliest = categories()[ranked[0][0]]
         message.set("authority", authority_of(likeliest, _said(message)), add_to_output=True)
@@ -146,30 +128,15 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             add_to_output=True,
         )
 
-    @property
-    def _categories(self) -> LinearModel:
-        return self._trained[0]
 
-    @property
-    def _emergencies(self) -> LinearModel:
-        return self._trained[1]
-
-    @property
-    def _trained(self) -> tuple[LinearModel, LinearModel]:
-        if self._models is None:
-            raise RuntimeError("the complaint classifier was not trained")
-        return self._models
+def _likelihood(message: Message, intent: str) -> float:
+    ranking = message.get(INTENT_RANKING_KEY)
+    return next((float(each["confidence"]) for each in ranking if each["name"] == intent), 0.0)
 
 
 def _best_guess(message: Message) -> str | None:
     ranking = message.get(INTENT_RANKING_KEY)
     return next((each["name"] for each in ranking if each["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME), None)
-
-
-def label(example: Message, name: str) -> str:
-    """What the training sentence's metadata say of `name`; "" where they say nothing."""
-    metadata = (example.get("metadata") or {}).get(INTENT) or {}
-    return str(metadata.get(name) or "")
 
 
 def _said(message: Message) -> list[str]:

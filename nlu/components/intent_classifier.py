@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,19 +14,27 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, REQUESTS, words_of
+from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, KINDS, REQUESTS, metadata_of, words_of
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.linear import LinearModel
 from nlu.text.requests import Part, two_requests
 
 MODEL = "intents.npz"
+KIND = "/"
+"""Between an intent and its kind in the name of what is learnt."""
+
 UNREADABLE = {"name": None, "confidence": 0.0}
 """The intent of a message without any word that was ever seen."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent, IntentClassifier):
-    """`nlu.text.linear` over the sparse features. `families` in its configuration groups related intents."""
+    """`nlu.text.linear` over the sparse features.
+
+    An intent of which the training sentences' metadata tell kinds is learnt kind by kind: a fire and a
+    fainting have little in common but what follows. Its confidence is that of its kinds together; the
+    likeliest kind of each such intent is left in `KINDS`.
+    """
 
     def __init__(
         self,
@@ -41,9 +50,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`families`: lists of related intents by name; `ranking_length`: how many intents are told;
-        `requests`: intents that can stand beside another in one message; `sure`: how sure both must be."""
-        return {"families": {}, "ranking_length": 10, "requests": [], "sure": 0.5}
+        """`families`: lists of related intents by name; `kinds`: intents that are learnt by kind, each with
+        the metadata that names the kind; `ranking_length`: how many intents are told; `requests`: intents
+        that can stand beside another in one message; `sure`: how sure both must be."""
+        return {"families": {}, "kinds": {}, "ranking_length": 10, "requests": [], "sure": 0.5}
 
     @classmethod
     def create(
@@ -73,7 +83,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Learn the intents of all training sentences."""
         examples = training_data.intent_examples
         families = {intent: name for name, intents in self._config["families"].items() for intent in intents}
-        labels = [example.get(INTENT) for example in examples]
+        labels = [self._label(example) for example in examples]
+        families |= {label: label.partition(KIND)[0] for label in labels if KIND in label}
         self._model = LinearModel.learn(feature_rows(examples), labels, families)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL)
@@ -86,17 +97,24 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             message.set(
                 INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True
             )
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
             if requests := self._requests(message):
                 message.set(REQUESTS, requests, add_to_output=True)
         return messages
+
+    def _label(self, example: Message) -> str:
+        """What a training sentence stands for: its intent, with its kind where it has one."""
+        intent: str = example.get(INTENT)
+        kind = metadata_of(example, self._config["kinds"].get(intent, ""))
+        return f"{intent}{KIND}{kind}" if kind else intent
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         row = row_of(message)
         if not row.nnz:
             return []
-        ranked = self._trained.rank(row, self._config["ranking_length"])
-        return [{"name": name, "confidence": confidence} for name, confidence in ranked]
+        labels = self._trained.rank(row)
+        message.set(KINDS, likeliest_kinds(labels))
+        return [{"name": name, "confidence": confidence} for name, confidence in intents_of(labels)]
 
     def _requests(self, message: Message) -> list[dict[str, Any]]:
         words = words_of(message)
@@ -115,10 +133,29 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         ]
 
     def _best(self, row: Any) -> tuple[str, float]:
-        return self._trained.rank(row, 1)[0] if row.nnz else ("", 0.0)
+        return intents_of(self._trained.rank(row))[0] if row.nnz else ("", 0.0)
 
     @property
     def _trained(self) -> LinearModel:
         if self._model is None:
             raise RuntimeError("the intent classifier was not trained")
         return self._model
+
+
+def intents_of(labels: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The intents, likeliest first, each with the confidence of all its kinds together."""
+    together: dict[str, float] = {}
+    for label, confidence in labels:
+        intent = label.partition(KIND)[0]
+        together[intent] = together.get(intent, 0.0) + confidence
+    return sorted(together.items(), key=lambda entry: -entry[1])
+
+
+def likeliest_kinds(labels: Iterable[tuple[str, float]]) -> dict[str, str]:
+    """The likeliest kind of each intent that has kinds, from labels with the likeliest first."""
+    kinds: dict[str, str] = {}
+    for label, _ in labels:
+        intent, _, kind = label.partition(KIND)
+        if kind:
+            kinds.setdefault(intent, kind)
+    return kinds

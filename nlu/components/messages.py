@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.text.ngrams import marks
-from nlu.text.words import Word
+from nlu.text.words import Reading, Word
 
 CLAUSES = "clauses"
 """Two-part readings of the message: `nlu.text.clauses.Cut`s, proposed by the splitter."""
@@ -21,11 +19,20 @@ CLAUSE_FEATURES = "clause_features"
 REQUESTS = "requests"
 """Where a message asks for two things: each with its text, start, end and intent."""
 
+KINDS = "kinds"
+"""The likeliest kind of each intent that has kinds, whether or not the intent is likely."""
+
 WORD = "word"
 """In a token's data: its `Word`."""
 
 READ_AS = "read_as"
 """In a token's data: the standard words for it, and what it may be misspelt from."""
+
+
+def metadata_of(example: Message, name: str) -> str:
+    """What a training sentence's metadata say of `name`; "" where they say nothing."""
+    metadata = (example.get("metadata") or {}).get(INTENT) or {}
+    return str(metadata.get(name) or "")
 
 
 def tokens_of(message: Message) -> list[Token]:
@@ -38,12 +45,13 @@ def words_of(message: Message) -> list[Word]:
     return [token.data[WORD] for token in tokens_of(message)]
 
 
-def reading(message: Message, first: int = 0, end: int | None = None) -> Sequence[str]:
-    """What the classifiers read of the tokens from `first` to before `end`: words, then marks."""
+def reading(message: Message, first: int = 0, end: int | None = None) -> Reading:
+    """What the classifiers see of the tokens from `first` to before `end`."""
     tokens = tokens_of(message)
     chosen = tokens[first:end]
     if not chosen:
-        return []
+        return Reading([], [])
     until = tokens[first + len(chosen)].start if first + len(chosen) < len(tokens) else None
     words = [word for token in chosen for word in token.data[READ_AS]]
-    return [*words, *marks(message.get(TEXT)[chosen[0].start : until], len(words))]
+    standard = [*words, *marks(message.get(TEXT)[chosen[0].start : until], len(words))]
+    return Reading(standard, [token.data[WORD].folded for token in chosen])

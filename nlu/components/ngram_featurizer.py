@@ -20,10 +20,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
 from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, reading
+from nlu.text.meanings import Meanings
 from nlu.text.vectors import Vectors
 
 GROUPS = "groups.json"
 RARITIES = "rarities.npz"
+MEANINGS = "meanings.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -106,10 +108,16 @@ def save(vectors: Vectors, folder: Path) -> None:
     groups = {name: groups for name, (groups, _) in vocabularies.items()}
     (folder / GROUPS).write_text(json.dumps(groups, ensure_ascii=False), encoding="utf-8")
     np.savez(folder / RARITIES, **{name: rarity for name, (_, rarity) in vocabularies.items()})
+    np.savez(folder / MEANINGS, words=list(vectors.meanings.rows), vectors=vectors.meanings.vectors)
 
 
 def load(folder: Path) -> Vectors:
     """Read what `save` wrote."""
     groups = json.loads((folder / GROUPS).read_text(encoding="utf-8"))
-    with np.load(folder / RARITIES, allow_pickle=False) as rarities:
-        return Vectors.from_vocabularies({name: (groups[name], rarities[name]) for name in groups})
+    with (
+        np.load(folder / RARITIES, allow_pickle=False) as rarities,
+        np.load(folder / MEANINGS, allow_pickle=False) as kept,
+    ):
+        rows = {word: row for row, word in enumerate(kept["words"].tolist())}
+        vocabularies = {name: (groups[name], rarities[name]) for name in groups}
+        return Vectors.put_together(vocabularies, Meanings(rows, kept["vectors"]))

@@ -12,6 +12,17 @@ FOLDER = Path(__file__).parents[1] / "lexicon"
 DICTIONARIES = ("shorthand", "colloquial", "javanese", "lampung", "sundanese", "elsewhere")
 """In order of precedence: a word that stands in several is read as the first has it."""
 
+INDONESIAN_ENDINGS = ("nya", "kan", "lah", "kah", "ku", "mu", "an", "in", "i")
+ENDINGS = {
+    "shorthand": INDONESIAN_ENDINGS,
+    "colloquial": INDONESIAN_ENDINGS,
+    "javanese": ("nipun", "ipun", "ne", "ke", "e", "i"),
+    "lampung": ("ku", "mu", "no", "ni"),
+    "sundanese": ("na",),
+}
+"""What is hung on the words of each dictionary; names take nothing. Javanese stems with Indonesian endings
+would be found in ordinary words: "sekolah" is not "seko" (from) with "lah"."""
+
 
 @lru_cache(maxsize=1)
 def standard_words() -> Mapping[str, str]:
@@ -22,11 +33,27 @@ def standard_words() -> Mapping[str, str]:
     """
     known: dict[str, str] = {}
     for name in DICTIONARIES:
-        known = dictionary(name) | known
+        known = {**dictionary(name), **known}
     return known
 
 
-def dictionary(name: str) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def stems_by_ending() -> Mapping[str, Mapping[str, str]]:
+    """For each ending, the longest first, the words that take it and their standard Indonesian."""
+    endings = sorted({ending for some in ENDINGS.values() for ending in some}, key=len, reverse=True)
+    return {ending: _stems(ending) for ending in endings}
+
+
+def _stems(ending: str) -> Mapping[str, str]:
+    stems: dict[str, str] = {}
+    for name in DICTIONARIES:
+        if ending in ENDINGS.get(name, ()):
+            stems = {**dictionary(name), **stems}
+    return stems
+
+
+@lru_cache(maxsize=len(DICTIONARIES))
+def dictionary(name: str) -> Mapping[str, str]:
     """One file, turned round: its keys are standard Indonesian, its values the ways of writing that.
 
     Raises:

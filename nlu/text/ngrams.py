@@ -1,16 +1,18 @@
-"""What the classifiers look at in a message: words, stems, phrases, first and last words, letter groups."""
+"""What the classifiers look at in a message: words, phrases, stems in each other's company, letter groups."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 SHORTEST_GROUP: Final = 2
 LONGEST_GROUP: Final = 5
 STEM_AT_LEAST: Final = 4
+MOST_IN_COMPANY: Final = 15
+"""Stems of one message that are paired: the pairs of a whole page would be thousands."""
 
 PREFIX: Final = re.compile(
     rf"^(?:memper|diper|meny|meng|mem|men|me|peny|peng|pem|pen|per|pe|ber|ter|di|ke|se|ng|ny|n|m)"
@@ -36,11 +38,6 @@ def word_groups(words: Sequence[str]) -> Iterable[str]:
     yield from map(" ".join, pairwise(words))
 
 
-def stem_groups(words: Sequence[str]) -> Iterable[str]:
-    """The same of the words' stems, so that "memperbaiki" and "perbaikan" meet."""
-    return word_groups([stem(word) for word in words])
-
-
 def phrases(words: Sequence[str]) -> Iterable[str]:
     """Three neighbouring words, and the outer two of them whatever stands between."""
     for first, middle, last in zip(words, words[1:], words[2:], strict=False):
@@ -48,12 +45,10 @@ def phrases(words: Sequence[str]) -> Iterable[str]:
         yield f"{first} * {last}"
 
 
-def edges(words: Sequence[str]) -> Iterable[str]:
-    """The first word, the first two, and the last: openings and endings tell what is wished."""
-    if words:
-        yield f"^{words[0]}"
-        yield f"^{' '.join(words[:2])}"
-        yield f"{words[-1]}$"
+def company(words: Sequence[str]) -> Iterable[str]:
+    """Every two stems that stand in the same message, in whatever order and however far apart."""
+    stems = sorted({stem(word) for word in words if word[0].isalnum()})
+    yield from map("&".join, combinations(stems[:MOST_IN_COMPANY], 2))
 
 
 def letter_groups(words: Sequence[str]) -> Iterable[str]:

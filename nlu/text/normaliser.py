@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from nlu.text.lexicon import standard_words
+from nlu.text.lexicon import standard_words, stems_by_ending
 from nlu.text.numbers import NUMBER, kind_of_number
 from nlu.text.words import Word
 
@@ -27,24 +27,10 @@ LETTER_RUN: Final = re.compile(r"([^\W\d])\1+")
 REDUPLICATED: Final = re.compile(r"^([^\W\d]{2,})(?:2|²)([^\W\d]*)$")
 LOOKALIKES: Final = str.maketrans("014357", "oiaest")
 MIXED: Final = re.compile(r"^[^\W\d]+[014357][^\W\d]+$")
-SUFFIXES: Final = (
-    "nipun",
-    "ipun",
-    "nya",
-    "kan",
-    "ne",
-    "na",
-    "ke",
-    "e",
-    "an",
-    "in",
-    "ku",
-    "mu",
-    "lah",
-    "kah",
-    "i",
-)
-SHORTEST_STEM: Final = 3
+SHORT_ENDING: Final = 2
+STEM_BEFORE_SHORT_ENDING: Final = 4
+STEM_BEFORE_LONG_ENDING: Final = 3
+"""The shortest stems: with less, "ingin", "bukan" and "makan" would be cut into dialect and an ending."""
 
 
 def read_words(text: str) -> list[Word]:
@@ -91,8 +77,14 @@ def _look_up(folded: str) -> str:
     for spelling in (folded, LETTER_RUN.sub(r"\1", folded)):
         if spelling in known:
             return known[spelling]
-    for suffix in SUFFIXES:
-        stem = folded.removesuffix(suffix)
-        if stem != folded and len(stem) >= SHORTEST_STEM and stem in known:
-            return f"{known[stem]} {suffix}"
-    return folded
+    return _without_ending(folded) or folded
+
+
+def _without_ending(folded: str) -> str:
+    """The standard words of a stem that takes the ending that `folded` has; "" where there is none."""
+    for ending, stems in stems_by_ending().items():
+        stem = folded.removesuffix(ending)
+        least = STEM_BEFORE_SHORT_ENDING if len(ending) <= SHORT_ENDING else STEM_BEFORE_LONG_ENDING
+        if stem != folded and len(stem) >= least and stem in stems:
+            return f"{stems[stem]} {ending}"
+    return ""

@@ -17,6 +17,10 @@ LONGEST: Final = 25
 LONG_WORD: Final = 7
 """From this length on, two mistakes are believed; in shorter words one."""
 
+VOWELS: Final = str.maketrans("", "", "aeiou")
+FEWEST_CONSONANTS: Final = 3
+"""Fewer consonants than this say nothing: "bt" may be a dozen words."""
+
 
 class Spelling:
     """Known words by how often they were seen. What is known, short or no word at all is left alone."""
@@ -33,6 +37,7 @@ class Spelling:
         for word in sorted(standard.keys() - dictionary("elsewhere").keys()):  # names are not misspelt words
             if len(word) >= SHORTEST and word not in counts:
                 self._index.create_dictionary_entry(word, SEEN_TO_BE_MEANT)
+        self._without_vowels = _by_consonants(counts)
 
     @classmethod
     def learn(cls, sentences: Iterable[Sequence[str]]) -> Spelling:
@@ -46,4 +51,26 @@ class Spelling:
             return []
         mistakes = 2 if len(word) >= LONG_WORD else 1
         nearest = self._index.lookup(word, Verbosity.TOP, max_edit_distance=mistakes)
-        return standard_words().get(nearest[0].term, nearest[0].term).split() if nearest else []
+        found = nearest[0].term if nearest else self._with_vowels(word)
+        return standard_words().get(found, found).split() if found else []
+
+    def _with_vowels(self, word: str) -> str:
+        """The commonest word of which only vowels are missing ("kclakaan"); "" where there is none."""
+        alike = self._without_vowels.get(word.translate(VOWELS), ())
+        return next((known for known in alike if _left_out(word, known)), "")
+
+
+def _by_consonants(counts: Mapping[str, int]) -> Mapping[str, Sequence[str]]:
+    """The words that may be meant, the commonest first, by what is left of them without vowels."""
+    alike: dict[str, list[str]] = {}
+    for word, seen in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        consonants = word.translate(VOWELS)
+        if seen >= SEEN_TO_BE_MEANT and len(consonants) >= FEWEST_CONSONANTS:
+            alike.setdefault(consonants, []).append(word)
+    return alike
+
+
+def _left_out(written: str, known: str) -> bool:
+    """Whether `written` is `known` with letters left out."""
+    letters = iter(known)
+    return all(letter in letters for letter in written)

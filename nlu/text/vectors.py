@@ -1,4 +1,5 @@
-"""Turns the words of a message into weighted features: tf-idf, learnt by scikit-learn, read one at a time.
+"""Turns the words of a message into weighted features: tf-idf, learnt by scikit-learn and read one message at
+a time, and what the words mean together.
 
 scikit-learn's own `transform` checks its input as if it were a batch of thousands, which costs more than the
 counting; here a single message costs a fraction of that and gives the same numbers.
@@ -16,10 +17,16 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from nlu.text.ngrams import edges, letter_groups, phrases, stem_groups, word_groups
+from nlu.text.meanings import SIZE, Meanings
+from nlu.text.ngrams import company, letter_groups, phrases, word_groups
+from nlu.text.words import Reading
 
-Words = Sequence[str]
 Floats = npt.NDArray[np.float32]
+Columns = npt.NDArray[np.int32]
+Vocabularies = Mapping[str, tuple[Sequence[str], Floats]]
+
+MEANING_WEIGHT: Final = np.float32(0.5)
+"""The part of the words' meanings beside the views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +34,17 @@ class View:
     """One way of looking at a message. `weight` is its part beside the other views; a feature counts where
     at least `seen` sentences have it."""
 
-    read: Callable[[Words], Iterable[str]]
+    read: Callable[[Reading], Iterable[str]]
     weight: float = 1.0
     seen: int = 1
 
 
 VIEWS: Final[Mapping[str, View]] = {
-    "words": View(word_groups),
-    "letters": View(letter_groups, weight=1.3, seen=2),
-    "stems": View(stem_groups, weight=0.5),
-    "phrases": View(phrases),
-    "edges": View(edges, weight=0.7, seen=2),
+    "words": View(lambda reading: word_groups(reading.standard), weight=0.7),
+    "letters": View(lambda reading: letter_groups(reading.standard), weight=2.1, seen=2),
+    "phrases": View(lambda reading: phrases(reading.standard), seen=2),
+    "company": View(lambda reading: company(reading.standard), weight=1.3, seen=2),
+    "written": View(lambda reading: word_groups(reading.written), weight=1.3),
 }
 
 
@@ -50,14 +57,15 @@ class LearntView:
     rarity: Floats
     first: int
 
-    def read(self, words: Words) -> tuple[list[int], Floats]:
+    def read(self, reading: Reading) -> tuple[Columns, Floats]:
         """Columns and weights of one message; the weights' length is the view's weight, or they are none."""
-        counts = Counter(group for group in self.view.read(words) if group in self.columns)
-        columns = [self.columns[group] for group in counts]
-        weights: Floats = np.array(list(counts.values()), dtype=np.float32)
+        counts = Counter(map(self.columns.get, self.view.read(reading)))
+        counts.pop(None, None)  # what training never saw
+        columns = np.fromiter(counts, np.int32, len(counts))
+        weights = np.fromiter(counts.values(), np.float32, len(counts))
         np.log(weights, out=weights)
         weights += 1
-        weights *= self.rarity[np.asarray(columns, dtype=np.intp) - self.first]
+        weights *= self.rarity[columns - self.first]
         length = float(np.sqrt(weights @ weights))
         if length:
             weights *= np.float32(self.view.weight / length)
@@ -65,53 +73,54 @@ class LearntView:
 
 
 class Vectors:
-    """All views of `VIEWS`, learnt."""
+    """All views of `VIEWS` and the words' meanings, learnt. The columns of the meanings are the last."""
 
-    def __init__(self, views: Sequence[LearntView]) -> None:
+    def __init__(self, views: Sequence[LearntView], meanings: Meanings) -> None:
         self._views = views
-        self.width = sum(len(view.columns) for view in views)
+        self.meanings = meanings
+        self._seen = sum(len(view.columns) for view in views)
+        self.width = self._seen + SIZE
 
     @classmethod
-    def learn(cls, messages: Sequence[Words]) -> Vectors:
-        """Learn from the words of each training message."""
-        return cls.from_vocabularies({name: _learn(view, messages) for name, view in VIEWS.items()})
+    def learn(cls, messages: Sequence[Reading]) -> Vectors:
+        """Learn from the training messages."""
+        vocabularies = {name: _learn(view, messages) for name, view in VIEWS.items()}
+        return cls.put_together(vocabularies, Meanings.learn([words_in(message) for message in messages]))
 
     @classmethod
-    def from_vocabularies(cls, vocabularies: Mapping[str, tuple[Sequence[str], Floats]]) -> Vectors:
-        """Put together from each view's features, in the order of their columns, and their rarity."""
+    def put_together(cls, vocabularies: Vocabularies, meanings: Meanings) -> Vectors:
+        """From each view's features, in the order of their columns, with their rarity, and the meanings."""
         learnt, first = [], 0
         for name, (groups, rarity) in vocabularies.items():
             columns = {group: first + column for column, group in enumerate(groups)}
             learnt.append(LearntView(VIEWS[name], columns, rarity, first))
             first += len(groups)
-        return cls(learnt)
+        return cls(learnt, meanings)
 
     def vocabularies(self) -> dict[str, tuple[list[str], Floats]]:
-        """What `from_vocabularies` takes."""
+        """What `put_together` takes."""
         return {
             name: (list(view.columns), view.rarity) for name, view in zip(VIEWS, self._views, strict=True)
         }
 
-    def read(self, words: Words) -> csr_matrix:
+    def read(self, reading: Reading) -> csr_matrix:
         """One row: the features of one message; none where not one of its words was ever seen, since letters
         alone make every gibberish look like something."""
-        if not self._knows(words):
+        words = words_in(reading)
+        if not any(word in self._views[0].columns for word in words):
             return csr_matrix((1, self.width), dtype=np.float32)
-        columns: list[int] = []
-        weights: list[Floats] = []
-        for view in self._views:
-            found, weight = view.read(words)
-            columns += found
-            weights.append(weight)
-        data = np.concatenate(weights)
-        indices = np.asarray(columns, dtype=np.int32)
+        columns, weights = zip(*(view.read(reading) for view in self._views), strict=True)
+        indices = np.concatenate([*columns, np.arange(self._seen, self.width, dtype=np.int32)])
+        data = np.concatenate([*weights, MEANING_WEIGHT * self.meanings.read(words)])
         return csr_matrix((data, indices, np.asarray([0, len(data)], dtype=np.int32)), shape=(1, self.width))
 
-    def _knows(self, words: Words) -> bool:
-        return any(word in self._views[0].columns for word in words if word[0].isalnum())
+
+def words_in(reading: Reading) -> list[str]:
+    """Its words in standard spelling, without the marks."""
+    return [word for word in reading.standard if word[0].isalnum()]
 
 
-def _learn(view: View, messages: Sequence[Words]) -> tuple[list[str], Floats]:
-    vectorizer = TfidfVectorizer(analyzer=lambda words: list(view.read(words)), min_df=view.seen)
+def _learn(view: View, messages: Sequence[Reading]) -> tuple[list[str], Floats]:
+    vectorizer = TfidfVectorizer(analyzer=lambda message: list(view.read(message)), min_df=view.seen)
     vectorizer.fit(messages)
     return vectorizer.get_feature_names_out().tolist(), vectorizer.idf_.astype(np.float32)

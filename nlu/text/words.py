@@ -1,7 +1,8 @@
-"""The words of a message, each with its place in the original text."""
+"""The words of a message, each with its place in the original text, and what the classifiers see of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -20,3 +21,15 @@ class Word:
     end: int
     folded: str
     normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the classifiers see of a message, or of a part of it.
+
+    `standard` holds the words in standard spelling, each followed by what it may be misspelt from, and the
+    marks of the whole; `written` the folded words as they stand, since a dictionary is not always right.
+    """
+
+    standard: Sequence[str]
+    written: Sequence[str]

@@ -9,7 +9,8 @@ from nlu.text.spelling import Spelling
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return Spelling.learn([["lanjutkan", "laporan", "jalan", "berlubang"]] * 3 + [["langka"]])
+    common = ["lanjutkan", "laporan", "jalan", "berlubang", "kecelakaan", "pendaftaran"]
+    return Spelling.learn([common] * 3 + [["langka"]])
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ def spelling() -> Spelling:
         ("lapornn", ["laporan"]),
         ("jaln", ["jalan"]),
         ("jalan", []),
+        ("kclkaan", ["kecelakaan"]),
+        ("pndftrn", ["pendaftaran"]),
+        ("kaclkn", []),
         ("jl", []),
         ("langka", []),
         ("qwertyzz", []),
