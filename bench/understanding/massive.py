@@ -172,7 +172,7 @@ def measure(step: Step, train: Sentences, dev: Sentences) -> Outcome:
 def written(outcome: Outcome) -> Sequence[str]:
     """A row of the table."""
     return (
-        f"{outcome.accuracy:.1%}",
+        f"{outcome.accuracy:.2%}",
         f"{outcome.macro_f1:.3f}",
         f"{outcome.features:,}",
         f"{outcome.training_s:.0f} s",

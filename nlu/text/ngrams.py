@@ -11,7 +11,7 @@ from typing import Final
 SHORTEST_GROUP: Final = 2
 LONGEST_GROUP: Final = 5
 STEM_AT_LEAST: Final = 4
-MOST_IN_COMPANY: Final = 15
+MOST_IN_COMPANY: Final = 12
 """Stems of one message that are paired: the pairs of a whole page would be thousands."""
 
 PREFIX: Final = re.compile(
