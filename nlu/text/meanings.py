@@ -8,7 +8,7 @@ word seen twice is read like its likes that were seen often.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,7 +16,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.utils.extmath import randomized_svd
 
 Floats = npt.NDArray[np.float32]
@@ -61,14 +60,18 @@ class Meanings:
 
 def _companies(sentences: Sequence[Sequence[str]], rows: Mapping[str, int]) -> csr_matrix:
     """How often each word has which neighbour; the nearest ones count by their side and twice as much."""
-    companies: list[dict[str, float]] = [defaultdict(float) for _ in rows]
+    words, neighbours, weights = [], [], []
     for sentence in sentences:
         bounded = [BORDER, *sentence, BORDER]
         for at, word in enumerate(bounded):
             if word in rows:
                 for neighbour, weight in _neighbours(bounded, at):
-                    companies[rows[word]][neighbour] += weight
-    return DictVectorizer().fit_transform(companies)
+                    words.append(rows[word])
+                    neighbours.append(neighbour)
+                    weights.append(weight)
+    columns = {neighbour: column for column, neighbour in enumerate(sorted(set(neighbours)))}
+    places = (words, [columns[neighbour] for neighbour in neighbours])
+    return csr_matrix((weights, places), shape=(len(rows), len(columns)))  # adds up what stands in one place
 
 
 def _neighbours(words: Sequence[str], at: int) -> Iterator[tuple[str, float]]:

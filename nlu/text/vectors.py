@@ -1,8 +1,9 @@
 """Turns the words of a message into weighted features: tf-idf, read one message at a time, and what the words
 mean together.
 
-The numbers are those of scikit-learn's `TfidfVectorizer`, to which a test holds them. Its own `transform` checks
-its input as if it were a batch of thousands, which costs more than the counting; and learning only needs counts.
+The numbers are those of scikit-learn's `TfidfVectorizer`, to which a test holds them. Its own `transform`
+checks its input as if it were a batch of thousands, which costs more than the counting; and learning only
+needs counts.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ class View:
 
 
 VIEWS: Final[Mapping[str, View]] = {
-    "words": View(lambda reading: word_groups(reading.standard)),
-    "phrases": View(lambda reading: phrases(reading.standard), weight=0.3, seen=2),
-    "written": View(lambda reading: word_groups(reading.written), weight=0.9),
+    "words": View(lambda reading: word_groups(reading.standard), weight=0.8),
+    "phrases": View(lambda reading: phrases(reading.standard), weight=0.25, seen=2),
+    "written": View(lambda reading: word_groups(reading.written), weight=1.2),
     "letters": View(lambda reading: letter_groups(reading.written), weight=1.8, seen=2),
-    "company": View(lambda reading: company(reading.standard), weight=1.3, seen=2),
+    "company": View(lambda reading: company(reading.standard), weight=1.4, seen=2),
 }
 """The weights did well on MASSIVE (docs/decisions/0008); on our own sentences they matter little."""
 

@@ -99,7 +99,7 @@ def test_the_officers_desk_shows_the_words_and_moves_the_complaint(page: Page, v
     phone = Phone(page, "WhatsApp", f"Warga Pelapor {view['color_scheme']}")
     phone.writes(words)
     phone.hears("Di mana lokasinya?")
-    phone.writes("Jalan Pramuka nomor 9, Rajabasa")
+    phone.writes("Jalan Kesehatan, Pringsewu Selatan")
     phone.hears("Ada foto")
     phone.taps("Lewati")
     phone.hears("Mohon diperiksa")
