@@ -10,7 +10,7 @@ from pathlib import Path
 from rasa.api import train
 
 from bot.assistant.freshness import mark_current
-from bot.assistant.lean_rasa import skip_cache_keys
+from bot.assistant.lean_rasa import merge_without_copies, skip_cache_keys
 from bot.settings import PROJECT_ROOT
 
 
@@ -23,6 +23,7 @@ def train_model(models: Path) -> Path:
         RuntimeError: Rasa could not train; its log says why.
     """
     skip_cache_keys()
+    merge_without_copies()
     with _no_collecting():
         result = train(
             domain=str(PROJECT_ROOT / "domain.yml"),

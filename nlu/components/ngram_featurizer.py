@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,10 +21,9 @@ from scipy.sparse import csr_matrix
 
 from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, reading
 from nlu.text.meanings import Meanings
-from nlu.text.vectors import Vectors
+from nlu.text.vectors import VIEWS, Vectors
 
-GROUPS = "groups.json"
-RARITIES = "rarities.npz"
+VIEWS_FILE = "views.npz"
 MEANINGS = "meanings.npz"
 
 
@@ -103,21 +102,30 @@ class NgramFeaturizer(GraphComponent):
 
 
 def save(vectors: Vectors, folder: Path) -> None:
-    """Write what was learnt as JSON and arrays."""
-    vocabularies = vectors.vocabularies()
-    groups = {name: groups for name, (groups, _) in vocabularies.items()}
-    (folder / GROUPS).write_text(json.dumps(groups, ensure_ascii=False), encoding="utf-8")
-    np.savez(folder / RARITIES, **{name: rarity for name, (_, rarity) in vocabularies.items()})
-    np.savez(folder / MEANINGS, words=list(vectors.meanings.rows), vectors=vectors.meanings.vectors)
+    """Write what was learnt as packed arrays; the features' names as one text each, a line per feature."""
+    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    for name, (groups, rarity) in vectors.vocabularies().items():
+        arrays[f"{name}.groups"] = _packed(groups)
+        arrays[f"{name}.rarity"] = rarity
+    np.savez_compressed(folder / VIEWS_FILE, **arrays)
+    meanings = vectors.meanings
+    np.savez_compressed(folder / MEANINGS, words=_packed(meanings.rows), vectors=meanings.vectors)
 
 
 def load(folder: Path) -> Vectors:
     """Read what `save` wrote."""
-    groups = json.loads((folder / GROUPS).read_text(encoding="utf-8"))
     with (
-        np.load(folder / RARITIES, allow_pickle=False) as rarities,
+        np.load(folder / VIEWS_FILE, allow_pickle=False) as views,
         np.load(folder / MEANINGS, allow_pickle=False) as kept,
     ):
-        rows = {word: row for row, word in enumerate(kept["words"].tolist())}
-        vocabularies = {name: (groups[name], rarities[name]) for name in groups}
+        vocabularies = {name: (_unpacked(views[f"{name}.groups"]), views[f"{name}.rarity"]) for name in VIEWS}
+        rows = {word: row for row, word in enumerate(_unpacked(kept["words"]))}
         return Vectors.put_together(vocabularies, Meanings(rows, kept["vectors"]))
+
+
+def _packed(names: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode(), np.uint8)
+
+
+def _unpacked(text: npt.NDArray[np.uint8]) -> list[str]:
+    return text.tobytes().decode().split("\n") if len(text) else []

@@ -63,7 +63,7 @@ class LinearModel:
         return cls(
             labels=machine.labels,
             weights=np.where(abs(machine.weights) < NEGLIGIBLE, 0, machine.weights).astype(np.float16),
-            offsets=machine.offsets.astype(np.float32),
+            offsets=machine.offsets,
             sharpness=_sharpness(scores, np.searchsorted(machine.labels, expected[unseen])),
         )
 
@@ -83,10 +83,11 @@ class LinearModel:
         """Write to an ``.npz`` file: arrays only, nothing that runs when it is read.
 
         Nine tenths of the weights are zero. Only the others are written, behind a bit for each that says
-        whether it is there: packing the zeros would take half of the whole training.
+        whether it is there: packing the zeros would take half of the whole training. Packed they are here,
+        since Rasa, which packs the whole model, does so in the slowest way.
         """
         present = self.weights != 0
-        np.savez(
+        np.savez_compressed(
             file,
             labels=np.asarray(self.labels),
             shape=np.asarray(self.weights.shape),
@@ -112,14 +113,16 @@ class LinearModel:
 
 @dataclass(frozen=True, slots=True)
 class _Machine:
+    """In single precision, since whole machines travel between processes."""
+
     labels: list[str]
-    weights: npt.NDArray[np.float64]
-    offsets: npt.NDArray[np.float64]
+    weights: Floats
+    offsets: Floats
 
     @classmethod
     def learn(cls, rows: csr_matrix, labels: npt.NDArray[np.str_]) -> _Machine:
         trained = LinearSVC(C=STRICTNESS, tol=TOLERANCE, random_state=SEED).fit(rows, labels)
-        weights, offsets = trained.coef_.T, trained.intercept_
+        weights, offsets = trained.coef_.T.astype(np.float32), trained.intercept_.astype(np.float32)
         if weights.shape[1] == 1:  # scikit-learn keeps one column for two classes
             weights, offsets = np.hstack([-weights, weights]), np.concatenate([-offsets, offsets])
         return cls(trained.classes_.tolist(), weights, offsets)
@@ -129,8 +132,8 @@ class _Machine:
         columns = np.searchsorted(family.labels, [families.get(label, label) for label in self.labels])
         return _Machine(
             self.labels,
-            self.weights + FAMILY_PART * family.weights[:, columns],
-            self.offsets + FAMILY_PART * family.offsets[columns],
+            self.weights + np.float32(FAMILY_PART) * family.weights[:, columns],
+            self.offsets + np.float32(FAMILY_PART) * family.offsets[columns],
         )
 
 
@@ -158,7 +161,7 @@ def _trained(
     return own.beside(family, families), own_checked.beside(family_checked, families)
 
 
-def _sharpness(scores: npt.NDArray[np.float64], expected: npt.NDArray[np.intp]) -> float:
+def _sharpness(scores: Floats, expected: npt.NDArray[np.intp]) -> float:
     """Temperature scaling (Guo et al. 2017): the factor under which the held-out labels are likeliest."""
 
     def surprise(factor: float) -> float:

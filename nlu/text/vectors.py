@@ -40,7 +40,7 @@ class View:
 
 
 VIEWS: Final[Mapping[str, View]] = {
-    "words": View(lambda reading: word_groups(reading.standard), weight=0.8),
+    "words": View(lambda reading: word_groups(reading.standard), weight=0.8, seen=2),
     "phrases": View(lambda reading: phrases(reading.standard), weight=0.25, seen=2),
     "written": View(lambda reading: word_groups(reading.written), weight=1.2),
     "letters": View(lambda reading: letter_groups(reading.written), weight=1.8, seen=2),
@@ -76,49 +76,54 @@ class LearntView:
 class Vectors:
     """All views of `VIEWS` and the words' meanings, learnt. The columns of the meanings are the last."""
 
-    def __init__(self, views: Sequence[LearntView], meanings: Meanings) -> None:
+    def __init__(self, views: Mapping[str, LearntView], meanings: Meanings) -> None:
         self._views = views
         self.meanings = meanings
-        self._seen = sum(len(view.columns) for view in views)
+        self._seen = sum(len(view.columns) for view in views.values())
         self.width = self._seen + SIZE
 
     @classmethod
     def learn(cls, messages: Sequence[Reading]) -> Vectors:
         """Learn from the training messages."""
         vocabularies = {name: _learn(view, messages) for name, view in VIEWS.items()}
-        return cls.put_together(vocabularies, Meanings.learn([words_in(message) for message in messages]))
+        return cls.put_together(
+            vocabularies, Meanings.learn([words_in(message.standard) for message in messages])
+        )
 
     @classmethod
     def put_together(cls, vocabularies: Vocabularies, meanings: Meanings) -> Vectors:
         """From each view's features, in the order of their columns, with their rarity, and the meanings."""
-        learnt, first = [], 0
+        learnt: dict[str, LearntView] = {}
+        first = 0
         for name, (groups, rarity) in vocabularies.items():
             columns = {group: first + column for column, group in enumerate(groups)}
-            learnt.append(LearntView(VIEWS[name], columns, rarity, first))
+            learnt[name] = LearntView(VIEWS[name], columns, rarity, first)
             first += len(groups)
         return cls(learnt, meanings)
 
     def vocabularies(self) -> dict[str, tuple[list[str], Floats]]:
         """What `put_together` takes."""
-        return {
-            name: (list(view.columns), view.rarity) for name, view in zip(VIEWS, self._views, strict=True)
-        }
+        return {name: (list(view.columns), view.rarity) for name, view in self._views.items()}
 
     def read(self, reading: Reading) -> csr_matrix:
         """One row: the features of one message; none where not one of its words was ever seen, since letters
         alone make every gibberish look like something."""
-        words = words_in(reading)
-        if not any(word in self._views[0].columns for word in words):
+        words = words_in(reading.standard)
+        if not (self._knows_one("words", words) or self._knows_one("written", words_in(reading.written))):
             return csr_matrix((1, self.width), dtype=np.float32)
-        columns, weights = zip(*(view.read(reading) for view in self._views), strict=True)
+        columns, weights = zip(*(view.read(reading) for view in self._views.values()), strict=True)
         indices = np.concatenate([*columns, np.arange(self._seen, self.width, dtype=np.int32)])
         data = np.concatenate([*weights, MEANING_WEIGHT * self.meanings.read(words)])
         return csr_matrix((data, indices, np.asarray([0, len(data)], dtype=np.int32)), shape=(1, self.width))
 
+    def _knows_one(self, view: str, words: Iterable[str]) -> bool:
+        learnt = self._views.get(view)
+        return learnt is not None and any(word in learnt.columns for word in words)
 
-def words_in(reading: Reading) -> list[str]:
-    """Its words in standard spelling, without the marks."""
-    return [word for word in reading.standard if word[0].isalnum()]
+
+def words_in(words: Iterable[str]) -> list[str]:
+    """Those that are words and no marks."""
+    return [word for word in words if word[0].isalnum()]
 
 
 def _learn(view: View, messages: Sequence[Reading]) -> tuple[list[str], Floats]:
