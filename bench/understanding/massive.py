@@ -18,7 +18,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from scipy.sparse import csr_matrix, vstack
 from sklearn.metrics import accuracy_score, f1_score
 
 from bot.settings import PROJECT_ROOT
@@ -26,6 +25,7 @@ from nlu.text.linear import LinearModel
 from nlu.text.meanings import Meanings
 from nlu.text.ngrams import marks
 from nlu.text.normaliser import read_words
+from nlu.text.row import joined
 from nlu.text.spelling import Spelling
 from nlu.text.vectors import VIEWS, Vectors
 from nlu.text.words import Reading
@@ -152,7 +152,7 @@ def measure(step: Step, train: Sentences, dev: Sentences) -> Outcome:
     learnt = Vectors.learn(read)
     chosen = {name: learnt.vocabularies()[name] for name in step.views}
     vectors = Vectors.put_together(chosen, learnt.meanings if step.meanings else NO_MEANINGS)
-    rows: csr_matrix = vstack([vectors.read(words) for words in read]).tocsr()
+    rows = joined([vectors.read(words) for words in read], vectors.width)
     model = LinearModel.learn(rows, train.intents, train.families if step.families else None)
     training_s = time.process_time() - began
     cpu = time.process_time()

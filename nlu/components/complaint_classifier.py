@@ -13,12 +13,12 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 
 from nlu.components.messages import KINDS, metadata_of, words_of
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import authority_of, categories
 from nlu.text.linear import LinearModel
+from nlu.text.row import Row
 
 MODEL: Final = "categories.npz"
 RANKED: Final = 3
@@ -49,7 +49,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`problem_intents`: intents under which a problem is told; `emergency_intent`: the intent that an
         emergency has; `alarm`: how likely it must be to come before another intent."""
-        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.28}
+        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.24}
 
     @classmethod
     def create(
@@ -94,7 +94,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
         """Set what is known of each message that tells a problem."""
         for message in messages:
             row = row_of(message)
-            if not row.nnz:
+            if row.is_empty:
                 continue
             danger: str = self._config["emergency_intent"]
             likely = _likelihood(message, danger)
@@ -116,7 +116,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT, alarm, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [alarm, *others], add_to_output=True)
 
-    def _sort(self, message: Message, row: csr_matrix) -> None:
+    def _sort(self, message: Message, row: Row) -> None:
         if self._categories is None:
             raise RuntimeError("the complaint classifier was not trained")
         ranked = self._categories.rank(row, RANKED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,14 +14,19 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, KINDS, REQUESTS, metadata_of, words_of
+from nlu.components.messages import CLAUSES, KINDS, READ_PART, REQUESTS, metadata_of, words_of
 from nlu.components.rows import feature_rows, row_of
+from nlu.text.categories import group_of
 from nlu.text.linear import LinearModel
 from nlu.text.requests import Part, two_requests
+from nlu.text.words import Word
 
 MODEL = "intents.npz"
 KIND = "/"
 """Between an intent and its kind in the name of what is learnt."""
+
+CATEGORY_GROUP = "category_group"
+"""The kind of a complaint: no metadata, but the group of its `category`."""
 
 UNREADABLE = {"name": None, "confidence": 0.0}
 """The intent of a message without any word that was ever seen."""
@@ -31,9 +36,10 @@ UNREADABLE = {"name": None, "confidence": 0.0}
 class LinearIntentClassifier(GraphComponent, IntentClassifier):
     """`nlu.text.linear` over the sparse features.
 
-    An intent of which the training sentences' metadata tell kinds is learnt kind by kind: a fire and a
-    fainting have little in common but what follows. Its confidence is that of its kinds together; the
-    likeliest kind of each such intent is left in `KINDS`.
+    An intent of which the training sentences tell kinds is learnt kind by kind: a fire and a fainting have
+    little in common but what follows, and the fainting lies nearer to a complaint about a hospital. The
+    confidence of an intent is that of its kinds together; the likeliest kind of each such intent is left in
+    `KINDS`.
     """
 
     def __init__(
@@ -51,8 +57,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`families`: lists of related intents by name; `kinds`: intents that are learnt by kind, each with
-        the metadata that names the kind; `ranking_length`: how many intents are told; `requests`: intents
-        that can stand beside another in one message; `sure`: how sure both must be."""
+        the metadata that names the kind, or `CATEGORY_GROUP`; `ranking_length`: how many intents are told;
+        `requests`: intents that can stand beside another in one message; `sure`: how sure both must be."""
         return {"families": {}, "kinds": {}, "ranking_length": 10, "requests": [], "sure": 0.5}
 
     @classmethod
@@ -105,41 +111,54 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def _label(self, example: Message) -> str:
         """What a training sentence stands for: its intent, with its kind where it has one."""
         intent: str = example.get(INTENT)
-        kind = metadata_of(example, self._config["kinds"].get(intent, ""))
+        kind = kind_of(example, self._config["kinds"].get(intent, ""))
         return f"{intent}{KIND}{kind}" if kind else intent
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         row = row_of(message)
-        if not row.nnz:
+        if row.is_empty:
             return []
         labels = self._trained.rank(row)
         message.set(KINDS, likeliest_kinds(labels))
         return [{"name": name, "confidence": confidence} for name, confidence in intents_of(labels)]
 
     def _requests(self, message: Message) -> list[dict[str, Any]]:
-        words = words_of(message)
-        judged = [
-            (Part(0, words[cut.first_end - 1].end, *self._best(first)),
-             Part(words[cut.second_start].start, words[-1].end, *self._best(second)))
-            for cut, (first, second) in zip(
-                message.get(CLAUSES) or (), message.get(CLAUSE_FEATURES) or (), strict=True
-            )
-        ]  # fmt: skip
-        found = two_requests(judged, frozenset(self._config["requests"]), self._config["sure"])
+        found = two_requests(list(self._judged(message)), self._may_stand_beside, self._config["sure"])
         text = message.get(TEXT)
         return [
             {"text": text[part.start : part.end], "start": part.start, "end": part.end, "intent": part.intent}
             for part in found
         ]
 
-    def _best(self, row: Any) -> tuple[str, float]:
-        return intents_of(self._trained.rank(row))[0] if row.nnz else ("", 0.0)
+    def _judged(self, message: Message) -> Iterator[tuple[Part, Part]]:
+        """The two parts of each possible cut; the second is not read where the first is no request."""
+        words = words_of(message)
+        for cut in message.get(CLAUSES) or ():
+            first = self._part(message, words, 0, cut.first_end)
+            if first.intent in self._may_stand_beside and first.confidence >= self._config["sure"]:
+                yield first, self._part(message, words, cut.second_start, len(words))
+
+    def _part(self, message: Message, words: Sequence[Word], first: int, end: int) -> Part:
+        row = message.get(READ_PART)(first, end)
+        best = ("", 0.0) if row.is_empty else intents_of(self._trained.rank(row))[0]
+        return Part(words[first].start, words[end - 1].end, *best)
+
+    @property
+    def _may_stand_beside(self) -> frozenset[str]:
+        return frozenset(self._config["requests"])
 
     @property
     def _trained(self) -> LinearModel:
         if self._model is None:
             raise RuntimeError("the intent classifier was not trained")
         return self._model
+
+
+def kind_of(example: Message, named_by: str) -> str:
+    """What kind of its intent a training sentence is; "" where it does not tell."""
+    if named_by == CATEGORY_GROUP:
+        return group_of(metadata_of(example, "category"))
+    return metadata_of(example, named_by)
 
 
 def intents_of(labels: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

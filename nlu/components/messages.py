@@ -13,8 +13,8 @@ from nlu.text.words import Reading, Word
 CLAUSES = "clauses"
 """Two-part readings of the message: `nlu.text.clauses.Cut`s, proposed by the splitter."""
 
-CLAUSE_FEATURES = "clause_features"
-"""For each cut, the features of its two parts."""
+READ_PART = "read_part"
+"""A function that gives the features of the tokens from the first of two indices to before the second."""
 
 REQUESTS = "requests"
 """Where a message asks for two things: each with its text, start, end and intent."""

@@ -1,8 +1,9 @@
-"""Word and letter features of a message, and of each part where it may be cut in two."""
+"""Word and letter features of a message, and of any part of it that is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
-from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 
-from nlu.components.messages import CLAUSE_FEATURES, CLAUSES, reading
+from nlu.components.messages import READ_PART, reading
+from nlu.components.rows import add_row
 from nlu.text.meanings import Meanings
+from nlu.text.row import Row
 from nlu.text.vectors import VIEWS, Vectors
 
 VIEWS_FILE = "views.npz"
@@ -77,22 +77,22 @@ class NgramFeaturizer(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Featurize what the classifiers learn from."""
-        self.process(training_data.intent_examples)
+        for example in training_data.intent_examples:
+            self._add_features(example)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the features."""
+        """Add the features, and the way to those of a part."""
         for message in messages:
-            row = self._learnt.read(reading(message))
-            message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._name))
-            if message.get(CLAUSES):
-                message.set(CLAUSE_FEATURES, list(self._clauses(message)))
+            self._add_features(message)
+            message.set(READ_PART, partial(self._read_part, message))
         return messages
 
-    def _clauses(self, message: Message) -> Iterator[Sequence[csr_matrix]]:
-        for cut in message.get(CLAUSES):
-            first, second = reading(message, 0, cut.first_end), reading(message, cut.second_start)
-            yield [self._learnt.read(first), self._learnt.read(second)]
+    def _add_features(self, message: Message) -> None:
+        add_row(message, self._learnt.read(reading(message)), self._learnt.width, self._name)
+
+    def _read_part(self, message: Message, first: int, end: int | None = None) -> Row:
+        return self._learnt.read(reading(message, first, end))
 
     @property
     def _learnt(self) -> Vectors:

@@ -53,6 +53,12 @@ def categories() -> Mapping[str, Category]:
     }
 
 
+def group_of(code: str) -> str:
+    """The group of a category; "" for a code that the tree does not have."""
+    category = categories().get(code)
+    return category.group if category else ""
+
+
 def authority_of(category: Category, said: Sequence[str]) -> str:
     """Whose job a complaint is, by its category and the owner's words among the folded words `said`."""
     return next((owner.authority for owner in category.owners if _is_named(owner, said)), category.authority)

@@ -21,12 +21,14 @@ from scipy.special import log_softmax, softmax
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.svm import LinearSVC
 
+from nlu.text.row import Row
+
 Floats = npt.NDArray[np.float32]
 
 HELD_BACK: Final = 0.6
 """The part of the sentences that calibrates; the other part trains the machine that is asked about them."""
 
-FAMILY_PART: Final = 0.8
+FAMILY_PART: Final = 0.5
 STRICTNESS: Final = 0.25
 TOLERANCE: Final = 0.01
 """Where the machine stops improving; a hundredth of it takes a third longer and answers the same."""
@@ -67,13 +69,13 @@ class LinearModel:
             sharpness=_sharpness(scores, np.searchsorted(machine.labels, expected[unseen])),
         )
 
-    def confidences(self, row: csr_matrix) -> Floats:
+    def confidences(self, row: Row) -> Floats:
         """How likely each label is for one row, from 0 to 1, in sum 1."""
         scores = row.data @ self.weights[row.indices].astype(np.float32) + self.offsets
         likely: Floats = softmax(scores * self.sharpness)
         return likely
 
-    def rank(self, row: csr_matrix, length: int | None = None) -> list[tuple[str, float]]:
+    def rank(self, row: Row, length: int | None = None) -> list[tuple[str, float]]:
         """The `length` likeliest labels of one row with their confidence, best first; by default all."""
         likely = self.confidences(row)
         best = np.argsort(-likely)[:length]

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
-SHORTEST_GROUP: Final = 2
-LONGEST_GROUP: Final = 5
+SHORTEST_GROUP: Final = 3
+LONGEST_GROUP: Final = 4
 STEM_AT_LEAST: Final = 4
 MOST_IN_COMPANY: Final = 12
 """Stems of one message that are paired: the pairs of a whole page would be thousands."""
@@ -52,7 +52,7 @@ def company(words: Sequence[str]) -> Iterable[str]:
 
 
 def letter_groups(words: Sequence[str]) -> Iterable[str]:
-    """Groups of two to five letters inside each word: they survive typing mistakes."""
+    """Groups of three and four letters inside each word: they survive typing mistakes."""
     for word in words:
         yield from _letters(word)
 

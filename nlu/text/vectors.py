@@ -11,19 +11,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from nlu.text.meanings import SIZE, Meanings
 from nlu.text.ngrams import company, letter_groups, phrases, word_groups
+from nlu.text.row import NOTHING, Row
 from nlu.text.words import Reading
 
 Floats = npt.NDArray[np.float32]
 Columns = npt.NDArray[np.int32]
 Vocabularies = Mapping[str, tuple[Sequence[str], Floats]]
+
+SENTENCES_PER_SIGHTING: Final = 20_000
+"""The more sentences, the more often a feature must be seen to count: among few, a word seen once may tell
+something; among many, it is a name or a slip."""
+
+UNSEEN: Final = -1
+"""The column of what training never saw."""
 
 MEANING_WEIGHT: Final = np.float32(1.0)
 """The part of the words' meanings beside the views."""
@@ -40,7 +48,7 @@ class View:
 
 
 VIEWS: Final[Mapping[str, View]] = {
-    "words": View(lambda reading: word_groups(reading.standard), weight=0.8, seen=2),
+    "words": View(lambda reading: word_groups(reading.standard), weight=0.8),
     "phrases": View(lambda reading: phrases(reading.standard), weight=0.25, seen=2),
     "written": View(lambda reading: word_groups(reading.written), weight=1.2),
     "letters": View(lambda reading: letter_groups(reading.written), weight=1.8, seen=2),
@@ -49,38 +57,18 @@ VIEWS: Final[Mapping[str, View]] = {
 """The weights did well on MASSIVE (docs/decisions/0008); on our own sentences they matter little."""
 
 
-@dataclass(frozen=True, slots=True)
-class LearntView:
-    """A view's features: their columns, counted over all views, and how rare each is."""
-
-    view: View
-    columns: Mapping[str, int]
-    rarity: Floats
-    first: int
-
-    def read(self, reading: Reading) -> tuple[Columns, Floats]:
-        """Columns and weights of one message; the weights' length is the view's weight, or they are none."""
-        counts = Counter(map(self.columns.get, self.view.read(reading)))
-        counts.pop(None, None)  # what training never saw
-        columns = np.fromiter(counts, np.int32, len(counts))
-        weights = np.fromiter(counts.values(), np.float32, len(counts))
-        np.log(weights, out=weights)
-        weights += 1
-        weights *= self.rarity[columns - self.first]
-        length = float(np.sqrt(weights @ weights))
-        if length:
-            weights *= np.float32(self.view.weight / length)
-        return columns, weights
-
-
 class Vectors:
     """All views of `VIEWS` and the words' meanings, learnt. The columns of the meanings are the last."""
 
-    def __init__(self, views: Mapping[str, LearntView], meanings: Meanings) -> None:
-        self._views = views
+    def __init__(self, columns: Mapping[str, Mapping[str, int]], rarity: Floats, meanings: Meanings) -> None:
+        """`columns` has the features of each view, counted on from view to view; `rarity` is by column."""
+        self._columns = columns
+        self._rarity = rarity
+        self._bounds = np.cumsum([0, *map(len, columns.values())])
+        self._parts = np.asarray([VIEWS[name].weight for name in columns], dtype=np.float32)
+        self._meaning_columns = np.arange(len(rarity), len(rarity) + SIZE, dtype=np.int32)
         self.meanings = meanings
-        self._seen = sum(len(view.columns) for view in views.values())
-        self.width = self._seen + SIZE
+        self.width = len(rarity) + SIZE
 
     @classmethod
     def learn(cls, messages: Sequence[Reading]) -> Vectors:
@@ -93,32 +81,51 @@ class Vectors:
     @classmethod
     def put_together(cls, vocabularies: Vocabularies, meanings: Meanings) -> Vectors:
         """From each view's features, in the order of their columns, with their rarity, and the meanings."""
-        learnt: dict[str, LearntView] = {}
+        columns: dict[str, Mapping[str, int]] = {}
         first = 0
-        for name, (groups, rarity) in vocabularies.items():
-            columns = {group: first + column for column, group in enumerate(groups)}
-            learnt[name] = LearntView(VIEWS[name], columns, rarity, first)
+        for name, (groups, _) in vocabularies.items():
+            columns[name] = {group: column for column, group in enumerate(groups, start=first)}
             first += len(groups)
-        return cls(learnt, meanings)
+        return cls(columns, np.concatenate([rarity for _, rarity in vocabularies.values()]), meanings)
 
     def vocabularies(self) -> dict[str, tuple[list[str], Floats]]:
         """What `put_together` takes."""
-        return {name: (list(view.columns), view.rarity) for name, view in self._views.items()}
+        rarities = np.split(self._rarity, self._bounds[1:-1])
+        return {
+            name: (list(columns), rarity)
+            for (name, columns), rarity in zip(self._columns.items(), rarities, strict=True)
+        }
 
-    def read(self, reading: Reading) -> csr_matrix:
-        """One row: the features of one message; none where not one of its words was ever seen, since letters
-        alone make every gibberish look like something."""
+    def read(self, reading: Reading) -> Row:
+        """The features of one message; none where not one of its words was ever seen, since letters alone
+        make every gibberish look like something."""
         words = words_in(reading.standard)
         if not (self._knows_one("words", words) or self._knows_one("written", words_in(reading.written))):
-            return csr_matrix((1, self.width), dtype=np.float32)
-        columns, weights = zip(*(view.read(reading) for view in self._views.values()), strict=True)
-        indices = np.concatenate([*columns, np.arange(self._seen, self.width, dtype=np.int32)])
-        data = np.concatenate([*weights, MEANING_WEIGHT * self.meanings.read(words)])
-        return csr_matrix((data, indices, np.asarray([0, len(data)], dtype=np.int32)), shape=(1, self.width))
+            return NOTHING
+        columns, weights = self._weighed(reading)
+        return Row(
+            np.concatenate([columns, self._meaning_columns]),
+            np.concatenate([weights, MEANING_WEIGHT * self.meanings.read(words)]),
+        )
+
+    def _weighed(self, reading: Reading) -> tuple[Columns, Floats]:
+        """The columns of all views; the weights of each view have the view's weight as their length."""
+        seen = [
+            np.fromiter(map(columns.get, VIEWS[name].read(reading), repeat(UNSEEN)), np.int32)
+            for name, columns in self._columns.items()
+        ]
+        columns, counts = np.unique(np.concatenate(seen), return_counts=True)
+        if columns[0] == UNSEEN:
+            columns, counts = columns[1:], counts[1:]
+        weights = (np.log(counts) + 1) * self._rarity[columns]
+        starts = np.searchsorted(columns, self._bounds)
+        squares = np.diff(np.concatenate([[0], np.cumsum(weights * weights)])[starts])
+        scales = self._parts / np.sqrt(np.where(squares > 0, squares, 1))
+        return columns, (weights * np.repeat(scales, np.diff(starts))).astype(np.float32)
 
     def _knows_one(self, view: str, words: Iterable[str]) -> bool:
-        learnt = self._views.get(view)
-        return learnt is not None and any(word in learnt.columns for word in words)
+        columns = self._columns.get(view, {})
+        return any(word in columns for word in words)
 
 
 def words_in(words: Iterable[str]) -> list[str]:
@@ -131,6 +138,7 @@ def _learn(view: View, messages: Sequence[Reading]) -> tuple[list[str], Floats]:
     seen_in: Counter[str] = Counter()
     for message in messages:
         seen_in.update(set(view.read(message)))
-    groups = sorted(group for group, count in seen_in.items() if count >= view.seen)
+    at_least = max(view.seen, 1 + len(messages) // SENTENCES_PER_SIGHTING)
+    groups = sorted(group for group, count in seen_in.items() if count >= at_least)
     counts = np.fromiter(map(seen_in.__getitem__, groups), np.float64, len(groups))
     return groups, (np.log((1 + len(messages)) / (1 + counts)) + 1).astype(np.float32)

@@ -7,12 +7,13 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from nlu.text.linear import LinearModel
+from nlu.text.row import Row
 
 COLOURS = ["red", "green", "blue"]
 
 
-def row(*values: float) -> csr_matrix:
-    return csr_matrix([values], dtype=np.float32)
+def row(*values: float) -> Row:
+    return Row(np.arange(len(values), dtype=np.int32), np.asarray(values, dtype=np.float32))
 
 
 @pytest.fixture(scope="module")
