@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.complaints import ComplaintStatus, NewComplaint
+from bot.domain.complaints import ComplaintStatus, Feedback, NewComplaint, Outcome
 from bot.domain.errors import ComplaintNotFoundError, CoreApiRejectedError
 from bot.domain.messages import Media
 from bot.domain.ports import CoreApi
@@ -107,3 +107,46 @@ async def test_every_category_names_who_answers_for_it(api: CoreApi) -> None:
     categories = await api.categories()
     assert categories
     assert all(category.agency_responsible and category.authority for category in categories)
+
+
+async def test_a_persons_complaints_come_newest_first_in_pages(api: CoreApi) -> None:
+    who = key()
+    filed = [
+        (await api.file_complaint(a_complaint(reporter=who), key())).service_request_id for _ in range(3)
+    ]
+    first = await api.complaints_of(who, page=1, page_size=2)
+    assert [each.service_request_id for each in first.items] == filed[:0:-1]
+    assert first.total == len(filed)
+    rest = await api.complaints_of(who, page=2, page_size=2)
+    assert [each.service_request_id for each in rest.items] == filed[:1]
+
+
+async def test_somebody_who_filed_nothing_has_no_complaints(api: CoreApi) -> None:
+    assert (await api.complaints_of(key())).items == []
+
+
+async def test_a_confidential_complaint_is_not_nearby(api: CoreApi) -> None:
+    lat, long = -4.5311, 105.1012
+    await api.file_complaint(a_complaint(lat=lat, long=long, confidential=True), key())
+    assert await api.nearby(lat, long, None, 300) == []
+
+
+async def test_a_supporter_counts_once_and_the_reporter_never(api: CoreApi) -> None:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    for who in ("tetangga", "tetangga", "pelapor"):
+        supported = await api.support(filed.service_request_id, who, key())
+    assert supported.supporters == 1
+
+
+async def test_an_answer_that_is_not_awaited_is_refused_with_words_for_the_citizen(api: CoreApi) -> None:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    confirmed = Feedback(reporter="pelapor", outcome=Outcome.CONFIRM)
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.answer(filed.service_request_id, confirmed, key())
+    assert refusal.value.explanation
+
+
+async def test_every_agency_says_whose_authority_it_is(api: CoreApi) -> None:
+    agencies = await api.agencies()
+    assert any(agency.contact.phone for agency in agencies)
+    assert all(agency.name and agency.authority for agency in agencies)
