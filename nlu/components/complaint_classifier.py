@@ -49,7 +49,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`problem_intents`: intents under which a problem is told; `emergency_intent`: the intent that an
         emergency has; `alarm`: how likely it must be to come before another intent."""
-        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.24}
+        return {"problem_intents": ["lapor_pengaduan"], "emergency_intent": "darurat", "alarm": 0.2}
 
     @classmethod
     def create(

@@ -27,8 +27,8 @@ Columns = npt.NDArray[np.int32]
 Vocabularies = Mapping[str, tuple[Sequence[str], Floats]]
 
 SENTENCES_PER_SIGHTING: Final = 20_000
-"""The more sentences, the more often a feature must be seen to count: among few, a word seen once may tell
-something; among many, it is a name or a slip."""
+"""The more sentences, the more often a pair of words must be seen to count: among few sentences, a pair seen
+once may tell something; among many, it is chance."""
 
 UNSEEN: Final = -1
 """The column of what training never saw."""
@@ -138,7 +138,9 @@ def _learn(view: View, messages: Sequence[Reading]) -> tuple[list[str], Floats]:
     seen_in: Counter[str] = Counter()
     for message in messages:
         seen_in.update(set(view.read(message)))
-    at_least = max(view.seen, 1 + len(messages) // SENTENCES_PER_SIGHTING)
-    groups = sorted(group for group, count in seen_in.items() if count >= at_least)
+    pairs_at_least = max(view.seen, 1 + len(messages) // SENTENCES_PER_SIGHTING)
+    groups = sorted(
+        group for group, count in seen_in.items() if count >= (pairs_at_least if " " in group else view.seen)
+    )
     counts = np.fromiter(map(seen_in.__getitem__, groups), np.float64, len(groups))
     return groups, (np.log((1 + len(messages)) / (1 + counts)) + 1).astype(np.float32)
