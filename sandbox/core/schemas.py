@@ -68,6 +68,11 @@ class Feedback(Incoming):
         return self
 
 
+class Escalation(Incoming):
+    reporter: Reporter
+    note: Words | None = None
+
+
 class Change(Incoming):
     """An officer's step. `agency` is a name; `media` is the id of a proof."""
 
@@ -130,3 +135,20 @@ class StoredMedia(BaseModel):
     url: str
     content_type: str
     size: int
+
+
+class Statistic(BaseModel):
+    """How the complaints of one category and agency (codes) fare; handling times in days."""
+
+    service_code: str | None
+    agency: str | None
+    filed: int
+    resolved: int
+    open: int
+    out_of_authority: int
+    days_p50: float | None
+    days_p80: float | None
+
+
+class Statistics(BaseModel):
+    items: list[Statistic]
