@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sandbox.core.lifecycle import Status
+from sandbox.core.scenarios import Pace
 
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
@@ -81,6 +82,19 @@ class Change(Incoming):
     agency: str | None = Field(default=None, max_length=200)
     merged_into: str | None = None
     media: MediaIds = Field(default_factory=list)
+
+
+class Ageing(Incoming):
+    """How many days a complaint is moved into the past."""
+
+    days: int = Field(ge=1, le=3650)
+
+
+class Play(Incoming):
+    """A scenario to be played, by its code."""
+
+    scenario: str
+    pace: Pace = Pace.AS_WRITTEN
 
 
 class TimelineEntry(BaseModel):
