@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -22,9 +21,9 @@ from bot.domain.complaints import (
     StoredMedia,
     TimelineEntry,
 )
-from sandbox.core.context import WIB
 from sandbox.core.lifecycle import Status
 from sandbox.core.problems import KINDS
+from tests.contract.core_api_requests import key, kind_of
 from tests.contract.core_api_spec import check_answer, check_schema, spec
 from tests.fixtures.core_sandbox import CoreSandbox, new_request, photo
 
@@ -34,14 +33,6 @@ REQUEST = "/v1/requests/{service_request_id}"
 @pytest.fixture
 def http(core_sandbox: CoreSandbox) -> httpx.Client:
     return core_sandbox.http()
-
-
-def key() -> dict[str, str]:
-    return {"Idempotency-Key": str(uuid4())}
-
-
-def kind_of(response: httpx.Response) -> str:
-    return str(response.json()["type"]).removeprefix("urn:lampung-in:problem:")
 
 
 def test_the_contract_is_valid_openapi() -> None:
@@ -170,167 +161,6 @@ def test_an_answer_that_nobody_awaits_is_refused(
         answer = http.post(f"/v1/requests/{number}/feedback", json=body, headers=key())
     check_answer(f"{REQUEST}/feedback", answer)
     assert kind_of(answer) == kind
-
-
-SOLVED = ("in_progress", "awaiting_verification", "resolved")
-
-
-def escalate(core: CoreSandbox, number: str, reporter: str = "owner", **words: str) -> httpx.Response:
-    with core.http() as http:
-        body = {"reporter": reporter, **words}
-        return http.post(f"/v1/requests/{number}/escalation", json=body, headers=key())
-
-
-def filed_and_aged(core: CoreSandbox, days: int, *steps: str, **changes: Any) -> str:
-    """A complaint of `owner` that was filed `days` ago, and moved on today."""
-    number = str(core.file(str(uuid4()), reporter="owner", **changes)["service_request_id"])
-    core.age(number, days)
-    for step in steps:
-        core.move(number, step).raise_for_status()
-    return number
-
-
-def test_an_escalation_is_as_agreed(core_sandbox: CoreSandbox) -> None:
-    number = filed_and_aged(core_sandbox, 100, "forwarded")
-    answer = escalate(core_sandbox, number, note="Sudah tiga bulan.")
-    check_answer(f"{REQUEST}/escalation", answer)
-    assert answer.json()["status"] == "forwarded"
-    assert answer.json()["timeline"][-1]["note"].endswith("perkiraan selesai. Sudah tiga bulan.")
-
-
-def test_an_escalation_is_told_as_a_change_that_keeps_the_status(core_sandbox: CoreSandbox) -> None:
-    number = filed_and_aged(core_sandbox, 100)
-    escalate(core_sandbox, number).raise_for_status()
-    events = httpx.get(f"{core_sandbox.url}/sandbox/core/events").json()
-    event = next(each for each in events if each["data"]["complaint"]["service_request_id"] == number)
-    check_schema("ComplaintChanged", event)
-    assert event["data"]["previous_status"] == event["data"]["complaint"]["status"] == "received"
-
-
-@pytest.mark.parametrize(
-    ("days", "steps", "reporter", "kind"),
-    [
-        (1, [], "owner", "not-late"),
-        (100, SOLVED, "owner", "not-late"),
-        (100, ["merged"], "owner", "not-late"),
-        (100, [], "stranger", "not-the-reporter"),
-    ],
-)
-def test_an_escalation_that_is_not_due_is_refused(
-    core_sandbox: CoreSandbox, days: int, steps: list[str], reporter: str, kind: str
-) -> None:
-    number = filed_and_aged(core_sandbox, days)
-    other = core_sandbox.file(str(uuid4()))["service_request_id"]
-    for step in steps:
-        core_sandbox.move(number, step, merged_into=other).raise_for_status()
-    answer = escalate(core_sandbox, number, reporter)
-    check_answer(f"{REQUEST}/escalation", answer)
-    assert kind_of(answer) == kind
-
-
-def test_a_complaint_without_a_category_is_never_late(core_sandbox: CoreSandbox) -> None:
-    number = filed_and_aged(core_sandbox, 3000, service_code=None)
-    assert kind_of(escalate(core_sandbox, number)) == "not-late"
-
-
-def test_an_escalation_may_be_repeated_once_the_agency_acted(core_sandbox: CoreSandbox) -> None:
-    number = filed_and_aged(core_sandbox, 100)
-    assert escalate(core_sandbox, number).status_code == 200
-    refused = escalate(core_sandbox, number)
-    check_answer(f"{REQUEST}/escalation", refused)
-    assert kind_of(refused) == "already-escalated"
-    core_sandbox.move(number, "in_progress").raise_for_status()
-    assert escalate(core_sandbox, number).status_code == 200
-
-
-@pytest.mark.parametrize("body", [{}, {"reporter": ""}, {"reporter": "owner", "note": ""}, {"surprise": 1}])
-def test_a_bad_escalation_is_refused_as_agreed(core_sandbox: CoreSandbox, body: dict[str, Any]) -> None:
-    number = filed_and_aged(core_sandbox, 100)
-    with core_sandbox.http() as http:
-        answer = http.post(f"/v1/requests/{number}/escalation", json=body, headers=key())
-    assert answer.status_code == 422
-    check_answer(f"{REQUEST}/escalation", answer)
-
-
-def statistics(core: CoreSandbox, **chosen: str) -> list[dict[str, Any]]:
-    with core.http() as http:
-        answer = http.get("/v1/statistics", params=chosen)
-    check_answer("/v1/statistics", answer)
-    items: list[dict[str, Any]] = answer.json()["items"]
-    return items
-
-
-def test_handling_times_are_told_from_five_solved_complaints_on(core_sandbox: CoreSandbox) -> None:
-    for days in (2, 4, 6, 8):
-        filed_and_aged(core_sandbox, days, *SOLVED, service_code="satwa_liar")
-    few = statistics(core_sandbox, service_code="satwa_liar")
-    assert [(each["resolved"], each["days_p50"], each["days_p80"]) for each in few] == [(4, None, None)]
-    filed_and_aged(core_sandbox, 10, *SOLVED, service_code="satwa_liar")
-    filed_and_aged(core_sandbox, 90, "forwarded", service_code="satwa_liar")
-    enough = statistics(core_sandbox, service_code="satwa_liar")
-    assert enough == [
-        {
-            "service_code": "satwa_liar",
-            "agency": "bksda",
-            "filed": 6,
-            "resolved": 5,
-            "open": 1,
-            "out_of_authority": 0,
-            "days_p50": 6.0,
-            "days_p80": 8.4,
-        }
-    ]
-
-
-def days_given(core: CoreSandbox, service_code: str) -> float:
-    """The days from filing to the expected date of a complaint that is filed now."""
-    filed = core.file(str(uuid4()), service_code=service_code)
-    times = [datetime.fromisoformat(filed[f"{name}_datetime"]) for name in ("requested", "expected")]
-    return (times[1] - times[0]) / timedelta(days=1)
-
-
-def test_a_new_complaint_is_expected_by_the_categorys_history(core_sandbox: CoreSandbox) -> None:
-    assert days_given(core_sandbox, "telekomunikasi") == 14
-    for days in (20, 21, 22, 23, 24):
-        filed_and_aged(core_sandbox, days, *SOLVED, service_code="telekomunikasi")
-    assert days_given(core_sandbox, "telekomunikasi") == 24
-
-
-def test_a_reopened_complaint_is_not_counted_as_solved(core_sandbox: CoreSandbox) -> None:
-    number = filed_and_aged(core_sandbox, 3, *SOLVED, service_code="pertanahan")
-    assert statistics(core_sandbox, service_code="pertanahan")[0]["resolved"] == 1
-    core_sandbox.move(number, "in_progress").raise_for_status()
-    reopened = statistics(core_sandbox, service_code="pertanahan")[0]
-    assert (reopened["resolved"], reopened["open"]) == (0, 1)
-
-
-def test_statistics_are_told_per_agency_and_narrowed_to_one(core_sandbox: CoreSandbox) -> None:
-    filed_and_aged(core_sandbox, 1, service_code="pariwisata")
-    filed_and_aged(core_sandbox, 1, "forwarded", service_code="pariwisata")
-    number = filed_and_aged(core_sandbox, 1, service_code="pariwisata")
-    pemkab = "Pemerintah kabupaten/kota setempat"
-    core_sandbox.move(number, "out_of_authority", agency=pemkab).raise_for_status()
-    told = statistics(core_sandbox, service_code="pariwisata")
-    assert {each["agency"] for each in told} == {None, "disparekraf", "pemkab"}
-    assert [each["out_of_authority"] for each in statistics(core_sandbox, agency="pemkab")] == [1]
-
-
-def test_statistics_are_narrowed_to_days_of_filing_in_lampung(core_sandbox: CoreSandbox) -> None:
-    filed_and_aged(core_sandbox, 40, service_code="irigasi")
-    day = (datetime.now(WIB) - timedelta(days=40)).date()
-    before, after = str(day - timedelta(days=1)), str(day + timedelta(days=1))
-    assert len(statistics(core_sandbox, service_code="irigasi", **{"from": str(day), "to": str(day)})) == 1
-    assert statistics(core_sandbox, service_code="irigasi", to=before) == []
-    assert statistics(core_sandbox, service_code="irigasi", **{"from": after}) == []
-
-
-@pytest.mark.parametrize("chosen", [{"area": "18.10"}, {"from": "kemarin"}])
-def test_statistics_that_cannot_be_told_are_refused_as_agreed(
-    http: httpx.Client, chosen: dict[str, str]
-) -> None:
-    answer = http.get("/v1/statistics", params=chosen)
-    assert kind_of(answer) == "invalid-request"
-    check_answer("/v1/statistics", answer)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

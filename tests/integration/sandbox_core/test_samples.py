@@ -81,5 +81,10 @@ def test_the_page_of_statistics_tells_every_category(seeded: CoreSandbox) -> Non
     assert "belum cukup data" not in text
 
 
+def test_the_list_tells_which_complaints_are_late(seeded: CoreSandbox) -> None:
+    assert "terlambat" in httpx.get(f"{seeded.url}/officer?status=in_progress").text
+    assert "terlambat" not in httpx.get(f"{seeded.url}/officer?status=resolved").text
+
+
 def test_the_list_marks_samples(seeded: CoreSandbox) -> None:
     assert " · contoh" in httpx.get(f"{seeded.url}/officer?status=resolved").text

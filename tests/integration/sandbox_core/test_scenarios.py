@@ -158,12 +158,10 @@ def test_a_scenario_that_cannot_be_played_is_explained_on_the_page(core: CoreSan
 
 def test_a_complaint_is_aged_on_the_page_and_shown_as_late(core: CoreSandbox) -> None:
     number = file(core)
-    before = current(core, number)["requested_datetime"]
+    before = datetime.fromisoformat(current(core, number)["requested_datetime"])
     assert submit(core, number, "age", days="365").status_code == 303
-    moved = datetime.fromisoformat(before) - datetime.fromisoformat(
-        current(core, number)["requested_datetime"]
-    )
-    assert moved == timedelta(days=365)
+    after = datetime.fromisoformat(current(core, number)["requested_datetime"])
+    assert before - after == timedelta(days=365)
     assert "terlambat" in httpx.get(f"{core.url}/officer/requests/{number}").text
 
 
