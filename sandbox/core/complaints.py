@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from math import asin, cos, radians, sin, sqrt
+from datetime import datetime
+from math import asin, cos, inf, radians, sin, sqrt
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from sandbox.core import media
 from sandbox.core.catalogue import Catalogue, Service
 from sandbox.core.context import WIB, now
-from sandbox.core.lifecycle import CLOSED, Status
+from sandbox.core.expecting import expected_span
+from sandbox.core.lifecycle import CLOSED, Actor, Status
 from sandbox.core.problems import ProblemError
 from sandbox.core.schemas import NewRequest
 from sandbox.core.tables import ComplaintRow, TimelineRow
@@ -28,7 +29,7 @@ def file(session: Session, catalogue: Catalogue, request: NewRequest, key: str) 
     media.require(session, request.media)
     at = now()
     day = at.astimezone(WIB).strftime("%y%m%d")
-    running = _next_running(session, day)
+    running = next_running(session, day)
     row = ComplaintRow(
         number=f"LPG-{day}-{running:04}",
         day=day,
@@ -37,7 +38,7 @@ def file(session: Session, catalogue: Catalogue, request: NewRequest, key: str) 
         status=Status.RECEIVED,
         requested_at=at,
         updated_at=at,
-        expected_at=at + timedelta(days=service.expected_days) if service else None,
+        expected_at=at + expected_span(session, catalogue, service) if service else None,
         timeline=[_received(at)],
         **request.model_dump(),
     )
@@ -88,6 +89,24 @@ def nearby(
     return near[:NEARBY_AT_MOST]
 
 
+def most_similar(session: Session, row: ComplaintRow) -> ComplaintRow | None:
+    """The nearest other public complaint of the same category that is still worked on."""
+    others = select(ComplaintRow).where(
+        ComplaintRow.service_code == row.service_code,
+        ComplaintRow.number != row.number,
+        ComplaintRow.status.not_in(CLOSED),
+        ComplaintRow.confidential.is_(False),
+    )
+    return min(session.scalars(others), key=lambda other: _apart(row, other), default=None)
+
+
+def _apart(row: ComplaintRow, other: ComplaintRow) -> float:
+    """Metres between two complaints; infinite where one has no point."""
+    if row.lat is None or row.long is None or other.lat is None or other.long is None:
+        return inf
+    return distance_m(row.lat, row.long, other.lat, other.long)
+
+
 def distance_m(lat: float, long: float, other_lat: float, other_long: float) -> float:
     """Metres between two points on a sphere (haversine)."""
     half_lat = sin(radians(other_lat - lat) / 2)
@@ -104,10 +123,11 @@ def _service(catalogue: Catalogue, code: str | None) -> Service | None:
     return catalogue.services[code]
 
 
-def _next_running(session: Session, day: str) -> int:
+def next_running(session: Session, day: str) -> int:
+    """The running number of the next complaint of a day (YYMMDD)."""
     last = session.scalar(select(func.max(ComplaintRow.running)).where(ComplaintRow.day == day))
     return (last or 0) + 1
 
 
 def _received(at: datetime) -> TimelineRow:
-    return TimelineRow(status=Status.RECEIVED, at=at, by="sistem", note="Laporan diterima.", media=[])
+    return TimelineRow(status=Status.RECEIVED, at=at, by=Actor.SYSTEM, note="Laporan diterima.", media=[])

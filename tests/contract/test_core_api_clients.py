@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from uuid import uuid4
 
 import pytest
@@ -23,6 +23,18 @@ async def api(request: pytest.FixtureRequest) -> AsyncIterator[CoreApi]:
         made = sandbox.client()
     yield made
     await made.aclose()
+
+
+MakeLate = Callable[[str], None]
+
+
+@pytest.fixture
+def make_late(api: CoreApi, request: pytest.FixtureRequest) -> MakeLate:
+    """Lets a complaint pass its expected date."""
+    if isinstance(api, FakeCoreApi):
+        return api.make_late
+    sandbox: CoreSandbox = request.getfixturevalue("core_sandbox")
+    return lambda number: sandbox.age(number, 365)
 
 
 def key() -> str:
@@ -150,3 +162,68 @@ async def test_every_agency_says_whose_authority_it_is(api: CoreApi) -> None:
     agencies = await api.agencies()
     assert any(agency.contact.phone for agency in agencies)
     assert all(agency.name and agency.authority for agency in agencies)
+
+
+async def filed_late(api: CoreApi, make_late: MakeLate) -> str:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    make_late(filed.service_request_id)
+    return filed.service_request_id
+
+
+async def test_a_late_complaint_is_brought_before_the_superior(api: CoreApi, make_late: MakeLate) -> None:
+    number = await filed_late(api, make_late)
+    before = await api.complaint(number)
+    after = await api.escalate(number, "pelapor", "Jalannya makin parah.", key())
+    assert after.status is before.status
+    assert len(after.timeline) == len(before.timeline) + 1
+    assert after.status_notes == (
+        "Laporan disampaikan kepada atasan instansi karena melewati perkiraan selesai. Jalannya makin parah."
+    )
+
+
+async def test_the_same_key_escalates_once(api: CoreApi, make_late: MakeLate) -> None:
+    number, same = await filed_late(api, make_late), key()
+    first = await api.escalate(number, "pelapor", None, same)
+    assert await api.escalate(number, "pelapor", None, same) == first
+
+
+async def test_an_escalation_is_not_repeated_before_the_agency_acts(
+    api: CoreApi, make_late: MakeLate
+) -> None:
+    number = await filed_late(api, make_late)
+    await api.escalate(number, "pelapor", None, key())
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.escalate(number, "pelapor", None, key())
+    assert refusal.value.explanation
+
+
+async def test_a_complaint_in_time_is_not_escalated(api: CoreApi) -> None:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.escalate(filed.service_request_id, "pelapor", None, key())
+    assert refusal.value.explanation
+
+
+async def test_only_the_reporter_may_escalate(api: CoreApi, make_late: MakeLate) -> None:
+    number = await filed_late(api, make_late)
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.escalate(number, "tetangga", None, key())
+    assert refusal.value.explanation
+
+
+async def test_an_unknown_complaint_is_not_escalated(api: CoreApi) -> None:
+    with pytest.raises(ComplaintNotFoundError):
+        await api.escalate("LPG-250101-9999", "pelapor", None, key())
+
+
+async def test_statistics_count_what_was_filed_in_a_category(api: CoreApi) -> None:
+    await api.file_complaint(a_complaint(service_code="sampah"), key())
+    before = await api.statistics("sampah")
+    await api.file_complaint(a_complaint(service_code="sampah"), key())
+    after = await api.statistics("sampah")
+    assert sum(each.filed for each in after) == sum(each.filed for each in before) + 1
+    assert {each.service_code for each in after} == {"sampah"}
+
+
+async def test_a_category_of_which_nothing_was_filed_has_no_statistics(api: CoreApi) -> None:
+    assert await api.statistics("kategori_kosong") == []
