@@ -34,6 +34,8 @@ class Turn:
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
     attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one.
+    `photo_spot` is where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
+    `unusable_photos` are those of them that could not be fetched or opened.
     """
 
     words: str = ""
@@ -49,6 +51,8 @@ class Turn:
     ranking: tuple[Guess, ...] = ()
     categories: tuple[Guess, ...] = ()
     place: SaidPlace | None = None
+    photo_spot: Mapping[str, Any] | None = None
+    unusable_photos: frozenset[str] = frozenset()
 
     @property
     def shows_evidence(self) -> bool:
@@ -82,6 +86,8 @@ def read_turn(tracker: Tracker) -> Turn:
             Guess(str(found["code"]), float(found["confidence"])) for found in heard.get("category") or ()
         ),
         place=read_place(heard),
+        photo_spot=_photo_spot(metadata),
+        unusable_photos=frozenset(metadata.get("unusable_photos") or ()),
     )
 
 
@@ -106,6 +112,11 @@ def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, A
             turns.append([])
         turns[-1].append(event)
     return turns
+
+
+def _photo_spot(metadata: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    spot = metadata.get("photo_spot")
+    return {**spot, "area": area_of(spot["area"])} if spot else None
 
 
 def _metadata(tracker: Tracker) -> Mapping[str, Any]:
