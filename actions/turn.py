@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -94,15 +95,29 @@ def read_turn(tracker: Tracker) -> Turn:
 def said_before(tracker: Tracker) -> frozenset[str]:
     """The keys of the responses with which the previous turn was answered."""
     turns = _split_at_user_events(tracker.events)
-    answered = turns[-2] if len(turns) > 1 else []
-    keys = ((event.get("metadata") or {}).get("utter_action") for event in answered)
-    return frozenset(key for key in keys if key)
+    return frozenset(_said(turns[-2])) if len(turns) > 1 else frozenset()
+
+
+def said_among_photos(tracker: Tracker) -> frozenset[str]:
+    """The keys of the responses to the turns just before that brought photos: many photos that are sent
+    together seldom come as one turn."""
+    earlier = reversed(_split_at_user_events(tracker.events)[1:-1])
+    return frozenset(key for turn in takewhile(_brought_photos, earlier) for key in _said(turn))
 
 
 def acted_since_message(tracker: Tracker) -> frozenset[str]:
     """Names of the actions that have run since the citizen wrote."""
     latest = _split_at_user_events(tracker.events)[-1]
     return frozenset(event["name"] for event in latest if event.get("event") == "action")
+
+
+def _said(turn: list[dict[str, Any]]) -> Iterator[str]:
+    keys = ((event.get("metadata") or {}).get("utter_action") for event in turn)
+    return (key for key in keys if key)
+
+
+def _brought_photos(turn: list[dict[str, Any]]) -> bool:
+    return bool((turn[0].get("metadata") or {}).get("photos"))
 
 
 def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -33,7 +33,7 @@ from actions.complaint.draft import (
 )
 from actions.complaint.place import is_place
 from actions.dependencies import complaint_categories
-from actions.turn import Turn, acted_since_message, read_turn, said_before
+from actions.turn import Turn, acted_since_message, read_turn, said_among_photos, said_before
 from bot.domain.commands import SaveDraft
 from bot.domain.complaints import PHOTOS_AT_MOST
 
@@ -183,8 +183,8 @@ def _reopened(part: str, tracker: Tracker) -> Slots:
 
 
 def _first_photos(photos: list[str], dispatcher: CollectingDispatcher, tracker: Tracker) -> list[str]:
-    """As many as a report can hold; that there were more is not told twice in a row."""
-    if "utter_pengaduan_foto_terlalu_banyak" not in said_before(tracker):
+    """As many as a report can hold; that there were more is told once, however many turns they fill."""
+    if "utter_pengaduan_foto_terlalu_banyak" not in said_among_photos(tracker):
         dispatcher.utter_message(response="utter_pengaduan_foto_terlalu_banyak", jumlah=str(PHOTOS_AT_MOST))
     return photos[:PHOTOS_AT_MOST]
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from bot.domain.complaints import PHOTOS_AT_MOST
-from tests.conversations.citizen import Citizen
+from tests.conversations.citizen import Citizen, Heard
 from tests.conversations.core import CoreDesk
 from tests.fixtures.pictures import PRINGSEWU, exif, picture
 
@@ -22,6 +22,11 @@ def hears_offer(citizen: Citizen, words: str) -> None:
     citizen.sends_document(picture(exif=exif(PRINGSEWU)))
     citizen.hears("Apa masalah yang ingin Anda laporkan?")
     citizen.writes(words)
+
+
+def photos_on(card: Heard) -> str:
+    """The number of photos that a review card shows; only WhatsApp gets our marks of bold."""
+    return card.text.replace("*", "").rpartition("Foto: ")[2]
 
 
 def test_a_photo_that_knows_its_place_is_filed_there_after_a_yes_and_tells_nothing_itself(
@@ -82,7 +87,7 @@ def test_of_forty_photos_the_first_twenty_are_filed_and_the_citizen_is_told(
     citizen.hears(PLACE_QUESTION)
     citizen.points_at(PRINGSEWU.lat, PRINGSEWU.long)
     card = citizen.hears("Mohon diperiksa")
-    assert f"*Foto:* {PHOTOS_AT_MOST}" in card.text
+    assert photos_on(card) == str(PHOTOS_AT_MOST)
     citizen.taps(card, "Kirim")
     citizen.hears("Nomor laporan")
     [complaint] = desk.complaints(words)
@@ -110,7 +115,7 @@ def test_a_file_that_is_no_picture_costs_no_complaint_and_the_citizen_is_told(
     citizen.points_at(PRINGSEWU.lat, PRINGSEWU.long)
     citizen.hears("Maaf, 1 foto tidak dapat kami buka, jadi tidak ikut dikirim.")
     card = citizen.hears("Mohon diperiksa")
-    assert "*Foto:* 0" in card.text
+    assert photos_on(card) == "0"
     citizen.taps(card, "Kirim")
     citizen.hears("Nomor laporan")
     citizen.hears(

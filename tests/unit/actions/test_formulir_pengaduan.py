@@ -310,14 +310,18 @@ async def test_of_forty_photos_the_first_ones_are_used_and_the_citizen_is_told()
     assert outcome.commands[0]["facts"]["photos"] == MANY[:PHOTOS_AT_MOST]
 
 
-@pytest.mark.parametrize(("said_before", "told"), [([], [TOO_MANY]), ([TOO_MANY], [])])
+@pytest.mark.parametrize(
+    ("photos_before", "said_before", "told"),
+    [([], [], [TOO_MANY]), ([PHOTO], [TOO_MANY], []), ([], [TOO_MANY], [TOO_MANY])],
+)
 async def test_photos_that_come_when_the_report_is_full_are_not_said_to_be_kept(
-    said_before: list[str], told: list[str]
+    photos_before: list[str], said_before: list[str], told: list[str]
 ) -> None:
     slots = {**TOLD, PHOTOS: MANY[:PHOTOS_AT_MOST]}
     tracker = make_tracker(
         photos=MANY[PHOTOS_AT_MOST:], slots=slots, question=DECISION, said_before=said_before
     )
+    tracker.events[0]["metadata"] = {"photos": photos_before}
     outcome = await run(FORM_ACTION, tracker)
     assert outcome.slots[PHOTOS] == MANY[:PHOTOS_AT_MOST]
     assert outcome.responses == told
