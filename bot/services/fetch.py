@@ -60,7 +60,7 @@ class Fetch:
     async def _obtain(self, attachment: Attachment) -> Photo:
         try:
             media = await self._channels[attachment.channel].download(attachment.media, self._max_bytes)
-            async with self._one_at_a_time:  # an unpacked picture may take a hundred megabytes
+            async with self._one_at_a_time:  # an unpacked picture takes up to some hundred megabytes
                 return await asyncio.to_thread(self._prepare, media.content)
         except MediaError:
             raise
