@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -34,6 +35,8 @@ class Turn:
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
     attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one.
+    `photo_spot` is where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
+    `unusable_photos` are those of them that could not be fetched or opened.
     """
 
     words: str = ""
@@ -49,6 +52,8 @@ class Turn:
     ranking: tuple[Guess, ...] = ()
     categories: tuple[Guess, ...] = ()
     place: SaidPlace | None = None
+    photo_spot: Mapping[str, Any] | None = None
+    unusable_photos: frozenset[str] = frozenset()
 
     @property
     def shows_evidence(self) -> bool:
@@ -82,21 +87,37 @@ def read_turn(tracker: Tracker) -> Turn:
             Guess(str(found["code"]), float(found["confidence"])) for found in heard.get("category") or ()
         ),
         place=read_place(heard),
+        photo_spot=_photo_spot(metadata),
+        unusable_photos=frozenset(metadata.get("unusable_photos") or ()),
     )
 
 
 def said_before(tracker: Tracker) -> frozenset[str]:
     """The keys of the responses with which the previous turn was answered."""
     turns = _split_at_user_events(tracker.events)
-    answered = turns[-2] if len(turns) > 1 else []
-    keys = ((event.get("metadata") or {}).get("utter_action") for event in answered)
-    return frozenset(key for key in keys if key)
+    return frozenset(_said(turns[-2])) if len(turns) > 1 else frozenset()
+
+
+def said_among_photos(tracker: Tracker) -> frozenset[str]:
+    """The keys of the responses to the turns just before that brought photos: many photos that are sent
+    together seldom come as one turn."""
+    earlier = reversed(_split_at_user_events(tracker.events)[1:-1])
+    return frozenset(key for turn in takewhile(_brought_photos, earlier) for key in _said(turn))
 
 
 def acted_since_message(tracker: Tracker) -> frozenset[str]:
     """Names of the actions that have run since the citizen wrote."""
     latest = _split_at_user_events(tracker.events)[-1]
     return frozenset(event["name"] for event in latest if event.get("event") == "action")
+
+
+def _said(turn: list[dict[str, Any]]) -> Iterator[str]:
+    keys = ((event.get("metadata") or {}).get("utter_action") for event in turn)
+    return (key for key in keys if key)
+
+
+def _brought_photos(turn: list[dict[str, Any]]) -> bool:
+    return bool((turn[0].get("metadata") or {}).get("photos"))
 
 
 def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -106,6 +127,11 @@ def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, A
             turns.append([])
         turns[-1].append(event)
     return turns
+
+
+def _photo_spot(metadata: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    spot = metadata.get("photo_spot")
+    return {**spot, "area": area_of(spot["area"])} if spot else None
 
 
 def _metadata(tracker: Tracker) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.complaint.draft import Draft
 from actions.dependencies import complaint_categories
+from actions.turn import read_turn
 from actions.words import short_words
 from bot.domain.markup import escape_markup
 
@@ -23,12 +24,15 @@ class ActionAskPengaduanKeputusan(Action):
         draft = Draft.from_slots(tracker.slots)
         category = (await complaint_categories()).get(draft.category or "")
         name = category.service_name if category else short_words(domain, "utter_kategori_oleh_petugas")
+        unusable = read_turn(tracker).unusable_photos.intersection(draft.photos or ())
+        if unusable:
+            dispatcher.utter_message(response="utter_pengaduan_foto_tidak_terbuka", jumlah=str(len(unusable)))
         dispatcher.utter_message(
             response=card_response(draft),
             uraian=escape_markup(draft.description),
             lokasi=escape_markup(draft.address or ""),
             kategori=escape_markup(name),
-            foto=str(len(draft.photos or ())),
+            foto=str(len(draft.photos or ()) - len(unusable)),
         )
         return []
 

@@ -22,9 +22,11 @@ DECISION: Final = "pengaduan_keputusan"
 PART: Final = "pengaduan_bagian"
 GUESSES: Final = "pengaduan_dugaan"
 """Not a question: what the description seems to be about."""
+PHOTO_SPOT: Final = "pengaduan_titik_foto"
+"""Not a question of its own: where a photo was taken, offered in answer to the one for the place."""
 
 QUESTIONS: Final = (DESCRIPTION, PLACE, AREA, CATEGORY, PHOTOS, DECISION)
-SLOTS: Final = (*QUESTIONS, PART, GUESSES)
+SLOTS: Final = (*QUESTIONS, PART, GUESSES, PHOTO_SPOT)
 
 SEND: Final = "kirim"
 CHANGE: Final = "ubah"
@@ -38,7 +40,8 @@ class Draft:
 
     `place` has the keys "address", "location" and "options" (areas that may be meant); `area` is None until
     one is known, and empty where the citizen's own words shall stand; `chosen` is the category that the
-    citizen took, `guesses` what the description seems to be about; `photos` is None until asked.
+    citizen took, `guesses` what the description seems to be about; `photos` is None until asked. `photo_spot`
+    is where a photo was taken, None until that was offered as the place, and empty where it was declined.
     """
 
     description: str = ""
@@ -47,6 +50,7 @@ class Draft:
     area: Mapping[str, object] | None = None
     chosen: str | None = None
     guesses: Guesses = field(default_factory=Guesses)
+    photo_spot: Mapping[str, Any] | None = None
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Draft:
@@ -59,6 +63,7 @@ class Draft:
             area=slots.get(AREA),
             chosen=slots.get(CATEGORY),
             guesses=Guesses.from_slot(slots.get(GUESSES)),
+            photo_spot=slots.get(PHOTO_SPOT),
         )
 
     @property

@@ -23,6 +23,7 @@ from actions.complaint.draft import (
     FORM,
     GUESSES,
     PART,
+    PHOTO_SPOT,
     PHOTOS,
     PLACE,
     POSTPONE,
@@ -32,8 +33,9 @@ from actions.complaint.draft import (
 )
 from actions.complaint.place import is_place
 from actions.dependencies import complaint_categories
-from actions.turn import Turn, acted_since_message, read_turn, said_before
+from actions.turn import Turn, acted_since_message, read_turn, said_among_photos, said_before
 from bot.domain.commands import SaveDraft
+from bot.domain.complaints import PHOTOS_AT_MOST
 
 Slots = dict[str, Any]
 
@@ -142,9 +144,17 @@ class ValidateFormulirPengaduan(FormValidationAction):
     ) -> Slots:
         if value == UNCLEAR:
             return _explain(PHOTOS, dispatcher, tracker)
+        if value and len(value) > PHOTOS_AT_MOST:
+            return {PHOTOS: _first_photos(value, dispatcher, tracker)}
         if value and _came_unasked(PHOTOS, tracker, read_turn(tracker)):
             dispatcher.utter_message(response="utter_pengaduan_foto_dicatat")
         return {PHOTOS: value}
+
+    def validate_pengaduan_titik_foto(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """It is a tap or a bare yes or no, so there is nothing to check."""
+        return {PHOTO_SPOT: value}
 
     def validate_pengaduan_keputusan(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -170,6 +180,13 @@ def _reopened(part: str, tracker: Tracker) -> Slots:
         guesses = Draft.from_slots(tracker.slots).guesses
         return {CATEGORY: None, GUESSES: Guesses(guesses.ranked, is_doubted=True).to_slot()}
     return {PLACE: None, AREA: None} if PARTS[part] == PLACE else {PARTS[part]: None}
+
+
+def _first_photos(photos: list[str], dispatcher: CollectingDispatcher, tracker: Tracker) -> list[str]:
+    """As many as a report can hold; that there were more is told once, however many turns they fill."""
+    if "utter_pengaduan_foto_terlalu_banyak" not in said_among_photos(tracker):
+        dispatcher.utter_message(response="utter_pengaduan_foto_terlalu_banyak", jumlah=str(PHOTOS_AT_MOST))
+    return photos[:PHOTOS_AT_MOST]
 
 
 async def _is_asked(slot: str, draft: Draft) -> bool:

@@ -14,11 +14,12 @@ from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.collector import Collector, to_reply
 from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
-from bot.assistant.pins import area_of_pin
+from bot.assistant.pins import area_of_pin, spot_of_photos
 from bot.assistant.requests import two_turns
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
 from bot.domain.commands import Command
 from bot.domain.messages import MessageKind, Reply
+from bot.domain.records import AttachmentState
 from bot.domain.store import TrackerEvents
 from bot.domain.turns import TurnInput
 from bot.settings import Settings
@@ -148,6 +149,8 @@ def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
         },
         "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
+        "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),
+        "unusable_photos": [str(photo.id) for photo in turn.fates if photo.state is AttachmentState.FAILED],
         "kinds": sorted(kind.value for kind in turn.kinds),
         "channel": turn.channel.value,
         "person_id": str(turn.person_id),

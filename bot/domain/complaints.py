@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+PHOTOS_AT_MOST = 20
+"""Photos that the core API takes into one complaint (`NewRequest.media` in `docs/core-api.yaml`)."""
+
 
 class CoreModel(BaseModel):
     """Immutable; fields that the core API adds later are ignored."""

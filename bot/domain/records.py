@@ -70,6 +70,27 @@ class Attachment:
     content_type: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoOrigin:
+    """Where and when a photo was taken, as far as its file told. It is kept beside the photo and not
+    passed on: the position becomes a complaint's place only by its citizen's word."""
+
+    location: Location | None = None
+    taken_at: datetime | None = None
+
+
+UNKNOWN_ORIGIN = PhotoOrigin()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFate:
+    """What has become of a photo so far. `location` is where it was taken, if that is known."""
+
+    id: UUID
+    state: AttachmentState
+    location: Location | None = None
+
+
 class SubmissionState(StrEnum):
     """What became of a complaint that the citizen sent off."""
 

@@ -21,7 +21,16 @@ from bot.domain.messages import (
     Reachability,
     Sender,
 )
-from bot.domain.records import Attachment, Conversation, Inbound, Outbound, Submission
+from bot.domain.records import (
+    UNKNOWN_ORIGIN,
+    Attachment,
+    Conversation,
+    Inbound,
+    Outbound,
+    PhotoFate,
+    PhotoOrigin,
+    Submission,
+)
 
 
 class People(Protocol):
@@ -101,7 +110,11 @@ class Attachments(Protocol):
 
     async def get(self, attachment_id: UUID) -> Attachment | None: ...
 
-    async def put(self, attachment_id: UUID, media: Media) -> None: ...
+    async def put(self, attachment_id: UUID, media: Media, origin: PhotoOrigin = UNKNOWN_ORIGIN) -> None: ...
+
+    async def fates(self, attachment_ids: Sequence[UUID]) -> Sequence[PhotoFate]:
+        """What has become of each photo, in the order asked for; what is not there is left out."""
+        ...
 
     async def fail(self, attachment_id: UUID, error: str) -> None: ...
 
@@ -111,6 +124,10 @@ class Complaints(Protocol):
 
     async def save_draft(self, conversation_id: UUID, facts: ComplaintFacts) -> UUID:
         """Keep the open draft, made if there is none."""
+        ...
+
+    async def open_draft(self, conversation_id: UUID) -> ComplaintFacts | None:
+        """What the open draft holds; None without one."""
         ...
 
     async def discard_draft(self, conversation_id: UUID) -> None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -52,7 +53,7 @@ class Answer:
         self, uow: UnitOfWork, conversation: Conversation, pending: Sequence[Inbound]
     ) -> None:
         offered = await uow.messages.recent_choices(conversation.id)
-        turn = assemble(conversation, pending, offered)
+        turn = await with_fates(uow, assemble(conversation, pending, offered))
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)
@@ -66,6 +67,13 @@ class Answer:
         except Exception:  # whatever breaks in there, the citizen hears an honest word, never silence
             log.exception("assistant_failed", conversation=str(turn.conversation_id))
             return [self._assistant.words("utter_gangguan")]
+
+
+async def with_fates(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
+    """The turn with what is known of its photos, and of those of the open draft."""
+    draft = await uow.complaints.open_draft(turn.conversation_id)
+    photos = dict.fromkeys([*turn.photos, *(draft.photos if draft else ())])
+    return replace(turn, fates=tuple(await uow.attachments.fates(list(photos)))) if photos else turn
 
 
 async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import structlog
 
-from bot.domain.complaints import NewComplaint
+from bot.domain.complaints import PHOTOS_AT_MOST, NewComplaint
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.markup import escape_markup
 from bot.domain.messages import ChannelName, Media, Reply
@@ -62,7 +62,7 @@ class Submit:
         except CoreApiRejectedError as error:
             await self._refuse(submission, error)
         else:
-            await self._receipt(submission, number)
+            await self._receipt(submission, number, left_out(submission, photos))
 
     async def _file(
         self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
@@ -83,13 +83,16 @@ class Submit:
         known = {category.service_code for category in await self._core_api.categories()}
         return code if code in known else None
 
-    async def _receipt(self, submission: Submission, number: str) -> None:
+    async def _receipt(self, submission: Submission, number: str, unusable: int) -> None:
         title = escape_markup(complaint_title(submission.facts.description))
         reply = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
         async with self._store.transaction() as uow:
             if await unsettled(uow, submission.id):
                 await uow.complaints.accept(submission.id, number)
                 await self._tell(uow, submission, reply)
+                if unusable:
+                    words = self._assistant.words("utter_foto_tidak_ikut", jumlah=str(unusable))
+                    await self._tell(uow, submission, words)
         log.info("complaint_filed", submission=str(submission.id), number=number)
 
     async def _refuse(self, submission: Submission, error: CoreApiRejectedError) -> None:
@@ -134,7 +137,7 @@ async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID
         TryAgainLaterError: one is still being fetched.
     """
     photos: dict[UUID, Media] = {}
-    for photo_id in submission.facts.photos:
+    for photo_id in submission.facts.photos[:PHOTOS_AT_MOST]:
         attachment = await uow.attachments.get(photo_id)
         if attachment is None or attachment.state is AttachmentState.FAILED:
             continue
@@ -142,6 +145,11 @@ async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID
             raise TryAgainLaterError(PHOTO_PATIENCE, "a photo is still being fetched")
         photos[photo_id] = Media(attachment.content, attachment.content_type)
     return photos
+
+
+def left_out(submission: Submission, photos: Mapping[UUID, Media]) -> int:
+    """How many photos could not be used."""
+    return len(submission.facts.photos[:PHOTOS_AT_MOST]) - len(photos)
 
 
 def new_complaint(

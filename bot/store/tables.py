@@ -126,7 +126,10 @@ class MessageRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file that came with a message. It is fetched once and kept here until its purpose ends."""
+    """A file that came with a message. It is fetched once and kept here until its purpose ends.
+
+    `lat` and `long` (WGS 84 degrees) and `taken_at` are what a photo's own metadata told.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (UniqueConstraint("message_id", "position"),)
@@ -142,6 +145,9 @@ class AttachmentRow(Base):
     content: Mapped[bytes | None]
     content_type: Mapped[str | None]
     error: Mapped[str | None]
+    lat: Mapped[float | None]
+    long: Mapped[float | None]
+    taken_at: Mapped[datetime | None]
 
 
 class DeadLetterRow(Base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import suppress
+from functools import partial
 
 import structlog
 from procrastinate.exceptions import ConnectorException
@@ -12,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 from actions.dependencies import use_core_api
 from bot.assistant.action_runner import choose_actions
 from bot.assistant.engine import RasaAssistant
+from bot.assistant.pins import is_in_lampung
 from bot.composition import Base, compose
 from bot.core_api.client import HttpCoreApi
 from bot.domain.messages import ChannelName
@@ -38,7 +40,12 @@ def use_cases(
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
         submit=Submit(base.store, core_api, assistant, channels),
-        fetch=Fetch(base.store, channels, base.settings.max_media_bytes),
+        fetch=Fetch(
+            base.store,
+            channels,
+            base.settings.max_media_bytes,
+            partial(is_in_lampung, boundaries=base.settings.area_boundaries),
+        ),
         attend=Attend(base.store, channels),
     )
 

@@ -21,7 +21,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # titles under which an intent is offered.
 COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+")
 SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
-MEMORIES = frozenset({"pengaduan_dugaan"})
+MEMORIES = frozenset({"pengaduan_dugaan", "pengaduan_titik_foto"})
 """Slots that no question fills."""
 
 

@@ -72,6 +72,12 @@ class Citizen:
         photos = [("photos", (f"{colour}.jpg", photo(colour), "image/jpeg")) for colour in colours]
         self._do("photos", files=photos, data={"caption": caption})
 
+    def sends_document(self, content: bytes, caption: str = "", content_type: str = "image/jpeg") -> None:
+        """Send a file as it is, as people send a picture whose quality they want to keep."""
+        self._do(
+            "documents", files={"document": ("IMG_0001", content, content_type)}, data={"caption": caption}
+        )
+
     def sends(self, kind: str) -> None:
         """Send a voice note, sticker, video or document."""
         self._do(f"samples/files/{kind}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,6 +32,15 @@ class SqlComplaints:
             ).returning(ComplaintDraftRow.id)
         )
         return saved.scalar_one()
+
+    async def open_draft(self, conversation_id: UUID) -> ComplaintFacts | None:
+        found = await self._session.execute(
+            select(ComplaintDraftRow.facts).where(
+                ComplaintDraftRow.conversation_id == conversation_id, ComplaintDraftRow.state == "open"
+            )
+        )
+        facts = found.scalar_one_or_none()
+        return None if facts is None else ComplaintFacts.model_validate(facts)
 
     async def discard_draft(self, conversation_id: UUID) -> None:
         await self._session.execute(

@@ -20,7 +20,7 @@ from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.outbound import FakeChannel
 
 BREATH = timedelta(seconds=1.5)
-MAX_BYTES = 1_000
+MAX_BYTES = 10_000
 Channels = Mapping[ChannelName, FakeChannel]
 
 
@@ -69,7 +69,7 @@ def submit(
 
 @pytest.fixture
 def fetch(store: SqlStore, channels: Channels) -> Fetch:
-    return Fetch(store, channels, MAX_BYTES)
+    return Fetch(store, channels, MAX_BYTES, is_of_use=lambda spot: spot.lat < 0)
 
 
 @pytest.fixture

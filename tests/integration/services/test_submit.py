@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import PHOTOS_AT_MOST
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.messages import Location
 from bot.domain.records import Conversation
@@ -197,8 +198,8 @@ async def test_a_complaint_waits_for_a_photo_that_is_still_being_fetched(
     assert len(core_api.filed[str(submission_id)].media) == 1
 
 
-async def test_a_photo_that_could_not_be_fetched_is_left_out(
-    submit: Submit, store: SqlStore, core_api: FakeCoreApi, conversation: Conversation
+async def test_a_photo_that_could_not_be_fetched_is_left_out_and_the_citizen_is_told(
+    submit: Submit, store: SqlStore, engine: AsyncEngine, core_api: FakeCoreApi, conversation: Conversation
 ) -> None:
     gone, stored = await attached(store, conversation, 2)
     async with store.transaction() as uow:
@@ -208,6 +209,20 @@ async def test_a_photo_that_could_not_be_fetched_is_left_out(
     await submit(submission_id)
     assert list(core_api.uploaded) == [str(stored)]
     assert len(core_api.filed[str(submission_id)].media) == 1
+    assert (await told(engine))[1:] == ["utter_foto_tidak_ikut 2"], "one broke, one was never there"
+
+
+async def test_a_draft_with_more_photos_than_a_complaint_takes_is_filed_with_the_first_ones(
+    submit: Submit, store: SqlStore, engine: AsyncEngine, core_api: FakeCoreApi, conversation: Conversation
+) -> None:
+    many = await attached(store, conversation, PHOTOS_AT_MOST + 5)
+    async with store.transaction() as uow:
+        for each in many:
+            await uow.attachments.put(each, PHOTO)
+    submission_id = await sent_off(store, conversation, facts("jalan", *many))
+    await submit(submission_id)
+    assert list(core_api.uploaded) == [str(each) for each in many[:PHOTOS_AT_MOST]]
+    assert await told(engine) == [f"utter_tanda_terima Jalan {NUMBER}"]
 
 
 async def test_a_submission_that_is_gone_is_no_trouble(submit: Submit, engine: AsyncEngine) -> None:

@@ -51,7 +51,7 @@ async def main(where: str, database_url: str) -> None:
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
         submit=Submit(base.store, FakeCoreApi(), assistant, channels),
-        fetch=Fetch(base.store, channels, max_bytes=1),
+        fetch=Fetch(base.store, channels, max_bytes=1, is_of_use=lambda _spot: False),
         attend=Attend(base.store, channels),
     )
     register(base.queue, duties)

@@ -9,7 +9,7 @@ from actions.complaint.action_batal import ActionBatal
 from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, GUESSES, PHOTOS, PLACE, SLOTS
 from bot.domain.errors import CoreApiUnavailableError
 from tests.fixtures.core_api_fake import FakeCoreApi
-from tests.unit.actions.helper import PHOTO, PIN, make_tracker, run
+from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN, make_tracker, run
 
 TOLD = {DESCRIPTION: "lampu *mati*", PLACE: {"address": "jl kartini", "location": None}, PHOTOS: [PHOTO]}
 SURE = {GUESSES: {"ranked": [{"code": "lampu_jalan", "confidence": 0.9}], "is_doubted": False}}
@@ -74,6 +74,15 @@ async def test_the_review_card_shows_the_citizens_marks_literally() -> None:
     outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots=TOLD))
     assert "*" not in outcome.values["uraian"]
     assert outcome.values["foto"] == "1"
+
+
+async def test_the_review_card_counts_no_photo_that_cannot_be_used() -> None:
+    slots = {**TOLD, PHOTOS: [PHOTO, OTHER_PHOTO]}
+    elsewhere = "33333333-3333-4333-8333-333333333333"
+    tracker = make_tracker(slots=slots, told={"unusable_photos": [OTHER_PHOTO, elsewhere]})
+    outcome = await run(ActionAskPengaduanKeputusan(), tracker)
+    assert outcome.responses == ["utter_pengaduan_foto_tidak_terbuka", "utter_pengaduan_tinjauan"]
+    assert (outcome.values["jumlah"], outcome.values["foto"]) == ("1", "1")
 
 
 @pytest.mark.parametrize(
