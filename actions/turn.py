@@ -33,7 +33,8 @@ class Turn:
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
-    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one.
+    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one;
+    `emergency` is the kind of danger that was told, None without any.
     """
 
     words: str = ""
@@ -49,6 +50,7 @@ class Turn:
     ranking: tuple[Guess, ...] = ()
     categories: tuple[Guess, ...] = ()
     place: SaidPlace | None = None
+    emergency: str | None = None
 
     @property
     def shows_evidence(self) -> bool:
@@ -82,6 +84,7 @@ def read_turn(tracker: Tracker) -> Turn:
             Guess(str(found["code"]), float(found["confidence"])) for found in heard.get("category") or ()
         ),
         place=read_place(heard),
+        emergency=(heard.get("emergency") or {}).get("kind"),
     )
 
 
