@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -9,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.complaint.form_state import has_open_draft
-from actions.emergency.contacts import GENERAL, EmergencyContact, help_by_kind
+from actions.complaint.vocabulary import words
+from actions.emergency.contacts import GENERAL, EmergencyContact, calls, help_by_kind
 from actions.turn import Turn, read_turn
 from actions.words import short_words
 
@@ -37,7 +39,7 @@ class ActionDarurat(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         turn = read_turn(tracker)
-        kind = turn.emergency if turn.emergency and turn.emergency in help_by_kind() else GENERAL
+        kind = kind_of(turn)
         first, *others = help_by_kind()[kind].contacts(area_code(turn))
         note = note_key(kind, keeps_draft=has_open_draft(tracker) or turn.shows_evidence)
         dispatcher.utter_message(
@@ -49,6 +51,13 @@ class ActionDarurat(Action):
             buttons=domain["responses"][note][0].get("buttons", []),
         )
         return []
+
+
+def kind_of(turn: Turn) -> str:
+    """The kind of danger; `GENERAL` where the words tell none, whatever the model makes of them."""
+    said = re.findall(r"\w+", turn.words.casefold())
+    tells = any(word not in calls() | words("announcing") for word in said)
+    return turn.emergency if tells and turn.emergency and turn.emergency in help_by_kind() else GENERAL
 
 
 def area_code(turn: Turn) -> str | None:

@@ -77,6 +77,12 @@ def help_by_kind() -> Mapping[str, Help]:
     }
 
 
+@lru_cache(maxsize=1)
+def calls() -> frozenset[str]:
+    """Words that call for help without telling what for."""
+    return frozenset(yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["calls"])
+
+
 def _contact(entry: Mapping[str, Any]) -> EmergencyContact:
     return EmergencyContact(
         name=entry["name"],

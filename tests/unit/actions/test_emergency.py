@@ -24,7 +24,9 @@ async def alarm(kind: str | None, area: dict[str, Any] | None = None, **changes:
     understood: dict[str, Any] = {"emergency": {"kind": kind, "confidence": 0.9} if kind else None}
     if area:
         understood["place"] = {"confidence": 0.95, "alternatives": [], **area}
-    return await run(ActionDarurat(), make_tracker("tolong!", "darurat", understood=understood, **changes))
+    return await run(
+        ActionDarurat(), make_tracker("sedang terjadi!", "darurat", understood=understood, **changes)
+    )
 
 
 def spoken(outcome: Outcome) -> str:
@@ -55,6 +57,12 @@ def spoken(outcome: Outcome) -> str:
 )
 async def test_the_number_stands_in_the_first_line(kind: str | None, first_line: str) -> None:
     assert spoken(await alarm(kind)).splitlines()[0] == first_line
+
+
+@pytest.mark.parametrize("words", ["darurat", "DARURAT!!!", "tolong pak, ini keadaan darurat", ""])
+async def test_a_call_that_tells_nothing_gets_the_general_numbers(words: str) -> None:
+    tracker = make_tracker(words, "darurat", understood={"emergency": {"kind": "kebakaran"}})
+    assert (await run(ActionDarurat(), tracker)).responses == ["utter_darurat_umum"]
 
 
 @pytest.mark.parametrize("kind", sorted(help_by_kind()))
