@@ -88,7 +88,7 @@ def test_at_every_question_danger_is_answered_and_the_same_question_follows(
         "Di mana lokasinya?": "Jalan Pramuka, Kecamatan Rajabasa, Bandar Lampung",
         "Ada foto": "lewati",
         "Mohon diperiksa": "ubah",
-        "Bagian mana yang ingin diubah?": "tidak jadi diubah",
+        "Bagian mana yang ingin diubah?": "lewati",
     }
     citizen.writes("mau lapor")
     for question, answer in answers.items():
@@ -135,6 +135,10 @@ def test_a_photo_and_a_pin_of_the_danger_are_kept(citizen: Citizen, desk: CoreDe
     assert citizen.hears(UNREAD).text.endswith("Laporan Anda tetap kami simpan.")
     citizen.hears("Di mana lokasinya?")
     citizen.points_at(-5.3582, 104.9744)
+    citizen.hears("paling cocok masuk kategori mana")
+    citizen.writes("apinya makin besar tolong cepat")
+    assert first_line(citizen) == "Segera telepon 113 (pemadam kebakaran)."
+    citizen.taps(citizen.hears("paling cocok masuk kategori mana"), "Lainnya")
     citizen.taps(citizen.hears("Mohon diperiksa"), "Kirim")
     citizen.hears("Nomor laporan")
     [complaint] = desk.complaints(words)
