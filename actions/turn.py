@@ -34,8 +34,8 @@ class Turn:
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
-    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one.
-    `photo_spot` is where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
+    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one;
+    `emergency` is the kind of danger that was told, None without any. `photo_spot` is where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
     `unusable_photos` are those of them that could not be fetched or opened.
     """
 
@@ -54,6 +54,7 @@ class Turn:
     place: SaidPlace | None = None
     photo_spot: Mapping[str, Any] | None = None
     unusable_photos: frozenset[str] = frozenset()
+    emergency: str | None = None
 
     @property
     def shows_evidence(self) -> bool:
@@ -89,6 +90,7 @@ def read_turn(tracker: Tracker) -> Turn:
         place=read_place(heard),
         photo_spot=_photo_spot(metadata),
         unusable_photos=frozenset(metadata.get("unusable_photos") or ()),
+        emergency=(heard.get("emergency") or {}).get("kind"),
     )
 
 

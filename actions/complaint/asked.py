@@ -26,7 +26,8 @@ UNCLEAR: Final = "?"
 
 # How sure the classifier must be before a message inside the form counts as a wish, not as an answer.
 CERTAIN = 0.55
-EMERGENCY_CERTAIN = 0.3
+EMERGENCY_CERTAIN = 0.24
+"""The alarm of the complaint classifier: danger is answered inside the form as it is outside."""
 LIKELY = 0.3
 
 # A wish is said briefly; a longer text is somebody telling their problem. Emergencies have no limit.

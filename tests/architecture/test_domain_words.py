@@ -18,8 +18,8 @@ BUTTONS_AT_MOST = 3
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
 # Words that code composes a key from: the states of a report, the form's questions with their twins, and the
-# titles under which an intent is offered.
-COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+")
+# titles under which an intent is offered, and the kinds of emergency.
+COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+")
 SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
 MEMORIES = frozenset({"pengaduan_dugaan", "pengaduan_titik_foto"})
 """Slots that no question fills."""

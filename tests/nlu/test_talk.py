@@ -97,7 +97,7 @@ async def test_a_field_is_changed_from_the_review(citizen: Citizen) -> None:
     ("words", "key"),
     [
         ("bantuan", "utter_bantuan"),
-        ("tolong ada kebakaran", "utter_darurat_draf"),
+        ("tolong ada kebakaran", "utter_darurat_kebakaran"),
         ("mau bicara dengan petugas", "utter_petugas_belum_tersedia_draf"),
         ("LPG-261123-0001", "utter_status_tidak_ditemukan"),
         ("kamu robot ya", "utter_identitas_bot"),
