@@ -93,6 +93,18 @@ def said_before(tracker: Tracker) -> frozenset[str]:
     return frozenset(key for key in keys if key)
 
 
+def answered_in_turn(tracker: Tracker) -> frozenset[str]:
+    """The keys of the responses that this turn has been answered with so far."""
+    latest = _split_at_user_events(tracker.events)[-1]
+    keys = ((event.get("metadata") or {}).get("utter_action") for event in latest)
+    return frozenset(key for key in keys if key)
+
+
+def person_id(tracker: Tracker) -> str:
+    """Our opaque id of the citizen, under which their complaints are filed."""
+    return str(_metadata(tracker).get("person_id") or "")
+
+
 def acted_since_message(tracker: Tracker) -> frozenset[str]:
     """Names of the actions that have run since the citizen wrote."""
     latest = _split_at_user_events(tracker.events)[-1]
