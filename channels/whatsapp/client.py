@@ -21,7 +21,7 @@ from channels.whatsapp.errors import TEMPLATE_REFUSED, delivery_errors
 from channels.whatsapp.http import Addresses, TwilioHttp
 from channels.whatsapp.limits import SESSION, SESSION_MARGIN, check
 from channels.whatsapp.shaping import fallback, shape
-from channels.whatsapp.templates import APPROVED, TemplateCatalogue, name_of, variables_of
+from channels.whatsapp.templates import APPROVED, TEMPLATE_MISSING, TemplateCatalogue, name_of, variables_of
 
 log = structlog.get_logger(__name__)
 
@@ -80,8 +80,7 @@ class WhatsAppChannel(Connections):
         """
         check(message)
         if message.template is not None:
-            approved = await self._templates.find_approved(self._client, message.template.name)
-            return await self._create(address, content_sid=approved, content_variables=variables_of(message))
+            return await self._send_approved(address, message, message.template.name)
         template = await self._templates.find(self._client, message)
         if not template:
             return await self._send_text(address, message)
@@ -92,6 +91,16 @@ class WhatsAppChannel(Connections):
                 raise
             log.warning("content_template_refused", template=name_of(message), code=error.provider_code)
             return await self._send_text(address, message)
+
+    async def _send_approved(self, address: str, message: OutboundMessage, name: str) -> str:
+        approved = await self._templates.find_approved(self._client, name)
+        try:
+            return await self._create(address, content_sid=approved, content_variables=variables_of(message))
+        except DeliveryError as error:
+            if error.provider_code not in TEMPLATE_REFUSED:
+                raise
+            self._templates.forget(name)
+            raise DeliveryError(TEMPLATE_MISSING, f"{name}: {error.provider_code}") from error
 
     async def _send_text(self, address: str, message: OutboundMessage) -> str:
         message = fallback(message)

@@ -191,3 +191,8 @@ class TemplateCatalogue:
             log.error("approved_template_missing", template=name, mend="siger provision")
             raise DeliveryError(TEMPLATE_MISSING, name)
         return self._sids[name]
+
+    def forget(self, name: str) -> None:
+        """A template is gone, or is another one now: look for it when it is needed again."""
+        if self._sids is not None:
+            self._sids.pop(name, None)

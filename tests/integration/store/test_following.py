@@ -101,9 +101,7 @@ async def test_a_notice_that_waits_is_not_asked_for_again(store: SqlStore, follo
         assert await uow.following.late(NOW) == []
 
 
-async def test_who_blocked_us_is_known_to_be_out_of_reach(
-    store: SqlStore, conversation: Conversation
-) -> None:
+async def test_who_blocked_us_is_out_of_reach(store: SqlStore, conversation: Conversation) -> None:
     async with store.transaction() as uow:
         assert await uow.people.is_reachable(ChannelName.WHATSAPP, ADDRESS)
         await uow.people.set_reachable(Reachability(ChannelName.WHATSAPP, ADDRESS, reachable=False))
