@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL
 from tests.conversations.citizen import Citizen, Heard, photo
 from tests.conversations.core import CoreDesk
 from tests.conversations.test_complaint import file_complaint
+from tests.fixtures.emulators import eventually
 
 
 @pytest.fixture
@@ -24,20 +25,17 @@ def number(citizen: Citizen, words: str) -> str:
 def solved(desk: CoreDesk, citizen: Citizen, number: str) -> Heard:
     """An officer brings the complaint to its end; returns the question that the citizen hears."""
     desk.moves(number, "in_progress", "Tim sudah di lokasi.")
-    citizen.hears("Status: *Dikerjakan*" if citizen_is_on_whatsapp(citizen) else "Dikerjakan")
+    citizen.hears("Dikerjakan")
     desk.moves(number, "awaiting_verification", "Sampah diangkut.")
     citizen.hears("Menunggu pemeriksaan hasil")
     desk.moves(number, "resolved", "Sudah bersih.", proof=photo("green"))
     return citizen.hears("Sudah beres?")
 
 
-def citizen_is_on_whatsapp(citizen: Citizen) -> bool:
-    return citizen.address.startswith("whatsapp:")
-
-
 def test_every_change_is_told_with_the_officers_note(citizen: Citizen, desk: CoreDesk, number: str) -> None:
     desk.moves(number, "forwarded", "Mohon ditangani _segera_.", agency="Dinas Lingkungan Hidup")
-    news = citizen.hears(f"Kabar laporan *{number}*" if citizen_is_on_whatsapp(citizen) else number)
+    news = citizen.hears("Kabar laporan")
+    assert number in news.text
     assert "Diteruskan ke Dinas Lingkungan Hidup" in news.text
     assert "Catatan petugas: Mohon ditangani ˍsegeraˍ." in news.text
     citizen.hears_nothing_more()
@@ -175,7 +173,20 @@ def test_after_a_day_of_silence_the_news_comes_as_an_approved_template(
     assert "Keterangan: Segera ditangani." in news.text
 
 
-def test_who_has_blocked_us_is_not_written_to(citizen: Citizen, desk: CoreDesk, number: str) -> None:
+def test_who_has_blocked_us_is_not_written_to_again(
+    citizen: Citizen, desk: CoreDesk, number: str, town_database: URL
+) -> None:
+    """WhatsApp tells of a block only when something is sent; Telegram at once."""
+    reachable = text("SELECT reachable FROM channel_identity WHERE external_id = :who")
+    engine = create_engine(town_database)
+
+    def is_known_to_be_blocked() -> bool:
+        with engine.connect() as connection:
+            return connection.scalar(reachable, {"who": citizen.address}) is False
+
     citizen.blocks()
     desk.moves(number, "forwarded", "Segera ditangani.")
-    citizen.hears_nothing_more()
+    eventually(is_known_to_be_blocked)
+    engine.dispose()
+    desk.moves(number, "in_progress", "Tim sudah di lokasi.")
+    citizen.hears_nothing_of("Tim sudah di lokasi.")

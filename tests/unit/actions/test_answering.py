@@ -80,7 +80,7 @@ async def test_a_choice_of_something_else_gives_the_answer_up() -> None:
 
 
 async def test_what_has_no_words_is_explained_once_and_then_given_up() -> None:
-    photo = {"intent": "beri_info", "photos": ["1"], "kinds": ["image"]}
+    photo: dict[str, Any] = {"intent": "beri_info", "photos": ["1"], "kinds": ["image"]}
     first = await validated(**photo)
     assert first.responses == [NO_WORDS]
     assert first.slots == {"jawaban_isi": None, "requested_slot": "jawaban_isi"}
