@@ -113,7 +113,6 @@ class Follow:
         for change in changes_to_tell(follower, changes, self._quiet_hours):
             reply = self._news.reply(change, follower.role)
             await self._write_to(uow, follower, reply, self._news.template(change, follower.role))
-            log.info("news_told", number=follower.number, status=change.complaint.status)
         if changes:
             await self._note_told(uow, follower, changes[-1])
 
@@ -145,6 +144,7 @@ class Follow:
             log.info("news_not_told", number=follower.number, reason="unreachable")
             return
         await write_unasked(uow, self._channels[conversation.channel], conversation, reply, template)
+        log.info("news_told", number=follower.number)
 
     async def _wait_for_morning(self, uow: UnitOfWork) -> None:
         now = await uow.now()

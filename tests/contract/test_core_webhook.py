@@ -23,7 +23,6 @@ from sandbox.core.events import sign
 
 SECRET = "secret-of-the-tests"
 MAX_BODY = 100_000
-NOW = int(datetime.now(UTC).timestamp())
 
 
 class Taken:
@@ -77,8 +76,14 @@ def event(**changes: Any) -> dict[str, Any]:
     return ordinary | changes
 
 
-def post(client: TestClient, body: bytes, *, signed_at: int = NOW, secret: str = SECRET) -> Answer:
-    headers = {"X-Lampungin-Signature": sign(secret, signed_at, body)}
+def now() -> int:
+    """Unix seconds."""
+    return int(datetime.now(UTC).timestamp())
+
+
+def post(client: TestClient, body: bytes, *, ago: int = 0, secret: str = SECRET) -> Answer:
+    """Send `body`, signed `ago` seconds ago."""
+    headers = {"X-Lampungin-Signature": sign(secret, now() - ago, body)}
     answer: Answer = client.post(PATH, content=body, headers=headers)
     return answer
 
@@ -95,15 +100,15 @@ def test_an_authentic_event_is_taken(client: TestClient, taken: Taken) -> None:
     assert change.complaint.service_request_id == "LPG-261123-0001"
 
 
-@pytest.mark.parametrize("signed_at", [NOW - 290, NOW + 290])
-def test_clocks_may_differ_by_five_minutes(client: TestClient, taken: Taken, signed_at: int) -> None:
-    assert post(client, encoded(), signed_at=signed_at).status_code == 200
+@pytest.mark.parametrize("ago", [270, -270])
+def test_clocks_may_differ_by_five_minutes(client: TestClient, taken: Taken, ago: int) -> None:
+    assert post(client, encoded(), ago=ago).status_code == 200
     assert len(taken.changes) == 1
 
 
-@pytest.mark.parametrize("signed_at", [NOW - 400, NOW + 400, 0, 999_999_999_999])
-def test_an_old_signature_is_refused(client: TestClient, taken: Taken, signed_at: int) -> None:
-    assert post(client, encoded(), signed_at=signed_at).status_code == 403
+@pytest.mark.parametrize("ago", [330, -330, 1_000_000_000, -900_000_000_000])
+def test_an_old_signature_is_refused(client: TestClient, taken: Taken, ago: int) -> None:
+    assert post(client, encoded(), ago=ago).status_code == 403
     assert taken.changes == []
 
 
@@ -113,7 +118,7 @@ def test_a_signature_with_another_secret_is_refused(client: TestClient, taken: T
 
 
 def test_a_body_that_was_changed_on_its_way_is_refused(client: TestClient, taken: Taken) -> None:
-    headers = {"X-Lampungin-Signature": sign(SECRET, NOW, encoded())}
+    headers = {"X-Lampungin-Signature": sign(SECRET, now(), encoded())}
     assert client.post(PATH, content=encoded(sequence=43), headers=headers).status_code == 403
     assert taken.changes == []
 
@@ -123,10 +128,10 @@ def test_a_body_that_was_changed_on_its_way_is_refused(client: TestClient, taken
     [
         "",
         "v1=00",
-        f"t={NOW}",
-        f"t={NOW},v1=",
+        f"t={now()}",
+        f"t={now()},v1=",
         f"t=x,v1={'0' * 64}",
-        f"t={NOW},v1={'0' * 64}",
+        f"t={now()},v1={'0' * 64}",
         "t=\u0661,v1=0",
     ],
 )
