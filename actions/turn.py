@@ -35,8 +35,9 @@ class Turn:
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
     attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one;
-    `emergency` is the kind of danger that was told, None without any. `photo_spot` is where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
-    `unusable_photos` are those of them that could not be fetched or opened.
+    `emergency` is the kind of danger that was told, None without any. `photo_spot` is where a photo of the
+    turn or the draft was taken, with the keys "lat", "long" and "area"; `unusable_photos` are those of them
+    that could not be fetched or opened.
     """
 
     words: str = ""
@@ -105,6 +106,18 @@ def said_among_photos(tracker: Tracker) -> frozenset[str]:
     together seldom come as one turn."""
     earlier = reversed(_split_at_user_events(tracker.events)[1:-1])
     return frozenset(key for turn in takewhile(_brought_photos, earlier) for key in _said(turn))
+
+
+def answered_in_turn(tracker: Tracker) -> frozenset[str]:
+    """The keys of the responses that this turn has been answered with so far."""
+    latest = _split_at_user_events(tracker.events)[-1]
+    keys = ((event.get("metadata") or {}).get("utter_action") for event in latest)
+    return frozenset(key for key in keys if key)
+
+
+def person_id(tracker: Tracker) -> str:
+    """Our opaque id of the citizen, under which their complaints are filed."""
+    return str(_metadata(tracker).get("person_id") or "")
 
 
 def acted_since_message(tracker: Tracker) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -48,6 +48,12 @@ class Settings(BaseSettings):
 
     breath: timedelta = Field(
         default=timedelta(seconds=1.5), description="Messages closer together than this are one turn"
+    )
+    quiet_from: time = Field(
+        default=time(21), description="From this hour, in WIB, nobody is written to unasked"
+    )
+    quiet_until: time = Field(
+        default=time(6), description="Until this hour; the same as the first: never quiet"
     )
     area_boundaries: Path | None = Field(
         default=None,

@@ -38,6 +38,7 @@ EMERGENCY: Final = "darurat"
 WISHES: Final = frozenset(
     {
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
+        *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
         *("dukung_laporan", "langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
     }
 )

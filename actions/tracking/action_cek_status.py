@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from rasa_sdk import Action, Tracker
@@ -8,14 +10,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.dependencies import core_api
-from actions.tracking.status_responses import Said, status_responses
-from actions.turn import Turn, read_turn, said_before
+from actions.tracking.status_responses import Said, others_status, own_status
+from actions.turn import Turn, person_id, read_turn, said_before
+from bot.domain.complaints import Complaint, Statistic
 from bot.domain.errors import ComplaintNotFoundError, CoreApiError
 from bot.domain.report_number import find_report_number, normalise_report_number
 
 QUESTION: Final = "utter_ask_status_nomor"
 QUESTION_AGAIN: Final = "utter_ask_status_nomor_error"
 NUMBER_QUESTIONS: Final = frozenset({QUESTION, "utter_status_tidak_ditemukan"})
+
+OWN_PER_PAGE: Final = 100
 
 
 class ActionCekStatus(Action):
@@ -29,8 +34,10 @@ class ActionCekStatus(Action):
     ) -> list[EventType]:
         number = report_number(read_turn(tracker))
         if number:
-            for said in await _look_up(number):
-                dispatcher.utter_message(response=said.response, **said.values)
+            for said in await _look_up(number, person_id(tracker), domain):
+                dispatcher.utter_message(
+                    response=said.response, buttons=list(said.buttons), image=said.image, **said.values
+                )
         else:
             asked = bool(said_before(tracker) & NUMBER_QUESTIONS)
             dispatcher.utter_message(response=QUESTION_AGAIN if asked else QUESTION)
@@ -47,10 +54,37 @@ def report_number(turn: Turn) -> str | None:
     )
 
 
-async def _look_up(number: str) -> list[Said]:
+async def _look_up(number: str, person: str, domain: DomainDict) -> list[Said]:
     try:
-        return status_responses(await core_api().complaint(number))
+        complaint = await core_api().complaint(number)
+        if not await _is_own(number, person):
+            return others_status(complaint, domain)
     except ComplaintNotFoundError:
         return [Said("utter_status_tidak_ditemukan", {"nomor": number})]
     except CoreApiError:
         return [Said("utter_pusat_gangguan", {"nomor": number})]
+    return own_status(complaint, await _statistics(complaint), datetime.now(UTC), domain)
+
+
+async def _is_own(number: str, person: str) -> bool:
+    """Whether the person filed it. The core API keeps a complaint's reporter to itself, so theirs are asked
+    for, newest first."""
+    page, seen = 1, 0
+    while person:
+        found = await core_api().complaints_of(person, page, OWN_PER_PAGE)
+        if any(complaint.service_request_id == number for complaint in found.items):
+            return True
+        page, seen = page + 1, seen + len(found.items)
+        if not found.items or seen >= found.total:
+            break
+    return False
+
+
+async def _statistics(complaint: Complaint) -> Sequence[Statistic]:
+    """The category's history; none while the core API cannot tell it, for the state is known all the same."""
+    if complaint.service_code is None:
+        return ()
+    try:
+        return await core_api().statistics(complaint.service_code)
+    except CoreApiError:
+        return ()

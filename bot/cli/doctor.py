@@ -17,6 +17,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings, settings
 from bot.store.database import connect, locate
 from bot.store.health import readiness
+from bot.web.core_webhook import PATH as CORE_WEBHOOK
 from channels import build_endpoints, diagnose_channels
 
 app = typer.Typer(add_completion=False)
@@ -49,7 +50,14 @@ def examine_endpoints(found: Settings) -> list[Finding]:
         if endpoint.is_configured()
         else Finding(endpoint.path, False, "closed", f"Set {', '.join(endpoint.missing())}.")
         for endpoint in build_endpoints(found)
-    ]
+    ] + [examine_core_webhook(found)]
+
+
+def examine_core_webhook(found: Settings) -> Finding:
+    """Whether the core API can tell us what became of complaints."""
+    if found.core_webhook_secret is None:
+        return Finding(CORE_WEBHOOK, False, "closed", "Set CORE_WEBHOOK_SECRET.")
+    return Finding(CORE_WEBHOOK, True, "open")
 
 
 async def examine_database(found: Settings) -> Finding:

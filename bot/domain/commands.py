@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
+from bot.domain.steps import StepKind
 
 
 class ComplaintFacts(BaseModel):
@@ -49,6 +50,16 @@ class SubmitComplaint(BaseModel):
     facts: ComplaintFacts
 
 
-Command = SaveDraft | DiscardDraft | SubmitComplaint
+class TakeStep(BaseModel):
+    """The citizen answers a filed complaint, or brings it before a superior. `note` is verbatim."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["take_step"] = "take_step"
+    number: str
+    kind: StepKind
+    note: str | None = None
+
+
+Command = SaveDraft | DiscardDraft | SubmitComplaint | TakeStep
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

@@ -13,6 +13,12 @@ MONTHS = (
 )
 
 
+def date_in_wib(moment: datetime) -> str:
+    """`moment` (with a time zone) as "23 November 2026"."""
+    local = moment.astimezone(WIB)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
 def in_wib(moment: datetime) -> str:
     """`moment` (with a time zone) as "23 November 2026 pukul 14.05 WIB"."""
     local = moment.astimezone(WIB)

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import ComplaintStatus
+from bot.domain.following import Change, Follower
 from bot.domain.messages import (
     ChannelName,
     Choice,
@@ -31,6 +33,7 @@ from bot.domain.records import (
     PhotoOrigin,
     Submission,
 )
+from bot.domain.steps import Step, StepKind, StepState
 
 
 class People(Protocol):
@@ -41,6 +44,10 @@ class People(Protocol):
         ...
 
     async def set_reachable(self, change: Reachability) -> None: ...
+
+    async def is_reachable(self, channel: ChannelName, external_id: str) -> bool:
+        """False where the person is known to have blocked us or left."""
+        ...
 
 
 class Conversations(Protocol):
@@ -145,6 +152,61 @@ class Complaints(Protocol):
     async def reject(self, submission_id: UUID, error: str) -> None: ...
 
 
+class Following(Protocol):
+    """Who follows which complaint, and what the core API told of it."""
+
+    async def add_change(self, change: Change) -> bool:
+        """Keep an event of the core API once; False where it is already there."""
+        ...
+
+    async def changes(self, number: str, after: int) -> Sequence[Change]:
+        """What became of a complaint after the event `after`, in the order in which it happened."""
+        ...
+
+    async def follow(self, follower: Follower) -> None:
+        """Begin to follow; who follows already, goes on as before."""
+        ...
+
+    async def followers(self, number: str) -> Sequence[Follower]:
+        """Whoever follows a complaint, held until the transaction ends."""
+        ...
+
+    async def follower(self, conversation_id: UUID, number: str) -> Follower | None: ...
+
+    async def note_told(
+        self, follower: Follower, sequence: int, status: ComplaintStatus, expected_at: datetime | None
+    ) -> None:
+        """The follower knows of everything up to the event `sequence`."""
+        ...
+
+    async def note_answered(self, conversation_id: UUID, number: str, at: datetime) -> None:
+        """The follower's own answer changed the complaint at `at`, by the core API's clock."""
+        ...
+
+    async def late(self, now: datetime) -> Sequence[Follower]:
+        """Reporters of open complaints past their expected date who have not been told so, and for whom
+        no notice waits."""
+        ...
+
+    async def note_late(self, follower: Follower) -> bool:
+        """The reporter is told of the delay; False where that has been done."""
+        ...
+
+
+class Steps(Protocol):
+    """What citizens ask the core API to do with complaints that were filed."""
+
+    async def add(self, conversation_id: UUID, number: str, kind: StepKind, note: str | None) -> UUID: ...
+
+    async def get(self, step_id: UUID) -> Step | None:
+        """The step, held until the transaction ends."""
+        ...
+
+    async def note_attempt(self, step_id: UUID, error: str) -> None: ...
+
+    async def settle(self, step_id: UUID, state: StepState, error: str | None = None) -> None: ...
+
+
 class TrackerEvents(Protocol):
     """Rasa's events of a conversation, as their dictionaries."""
 
@@ -180,6 +242,14 @@ class Jobs(Protocol):
 
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None: ...
 
+    async def tell_news(self, number: str) -> None:
+        """Tell the followers of a complaint what is new; one at a time with its steps."""
+        ...
+
+    async def take_step(self, step_id: UUID, number: str) -> None: ...
+
+    async def tell_late(self, conversation_id: UUID, number: str) -> None: ...
+
 
 class UnitOfWork(Protocol):
     """One transaction."""
@@ -194,6 +264,10 @@ class UnitOfWork(Protocol):
     def attachments(self) -> Attachments: ...
     @property
     def complaints(self) -> Complaints: ...
+    @property
+    def following(self) -> Following: ...
+    @property
+    def steps(self) -> Steps: ...
     @property
     def trackers(self) -> TrackerEvents: ...
     @property

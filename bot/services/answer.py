@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint, TakeStep
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Reply
 from bot.domain.ports import Assistant, OutboundChannel
@@ -85,3 +85,6 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.complaints.discard_draft(conversation_id)
         case SubmitComplaint(facts=facts):
             await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))
+        case TakeStep(number=number, kind=kind, note=note):
+            step_id = await uow.steps.add(conversation_id, number, kind, note)
+            await uow.jobs.take_step(step_id, number)

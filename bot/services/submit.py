@@ -8,14 +8,16 @@ from uuid import UUID
 
 import structlog
 
-from bot.domain.complaints import PHOTOS_AT_MOST, NewComplaint
+from bot.domain.complaints import PHOTOS_AT_MOST, Complaint, NewComplaint
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
+from bot.domain.following import Role
 from bot.domain.markup import escape_markup
 from bot.domain.messages import ChannelName, Media, Reply
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.records import AttachmentState, Conversation, Submission, SubmissionState
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.title import complaint_title
+from bot.services.following import begin_to_follow
 from bot.services.say import say
 
 log = structlog.get_logger()
@@ -56,24 +58,23 @@ class Submit:
                 return
             photos = await stored_photos(uow, submission)
         try:
-            number = await self._file(submission, conversation, photos)
+            complaint = await self._file(submission, conversation, photos)
         except CoreApiUnavailableError as error:
             await self._postpone(submission, error)
         except CoreApiRejectedError as error:
             await self._refuse(submission, error)
         else:
-            await self._receipt(submission, number, left_out(submission, photos))
+            await self._receipt(submission, complaint, left_out(submission, photos))
 
     async def _file(
         self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
-    ) -> str:
+    ) -> Complaint:
         media = [
             (await self._core_api.upload(photo, idempotency_key=str(photo_id))).id
             for photo_id, photo in photos.items()
         ]
         complaint = new_complaint(submission, conversation, media, await self._known_code(submission))
-        filed = await self._core_api.file_complaint(complaint, idempotency_key=str(submission.id))
-        return filed.service_request_id
+        return await self._core_api.file_complaint(complaint, idempotency_key=str(submission.id))
 
     async def _known_code(self, submission: Submission) -> str | None:
         """The category's code, unless the core API does not know it: no complaint fails for its category."""
@@ -83,12 +84,14 @@ class Submit:
         known = {category.service_code for category in await self._core_api.categories()}
         return code if code in known else None
 
-    async def _receipt(self, submission: Submission, number: str, unusable: int) -> None:
+    async def _receipt(self, submission: Submission, filed: Complaint, unusable: int) -> None:
+        number = filed.service_request_id
         title = escape_markup(complaint_title(submission.facts.description))
         reply = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
         async with self._store.transaction() as uow:
             if await unsettled(uow, submission.id):
                 await uow.complaints.accept(submission.id, number)
+                await begin_to_follow(uow, submission.conversation_id, filed, Role.REPORTER)
                 await self._tell(uow, submission, reply)
                 if unusable:
                     words = self._assistant.words("utter_foto_tidak_ikut", jumlah=str(unusable))

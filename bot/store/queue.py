@@ -73,6 +73,19 @@ class SqlJobs:
             },
         )
 
+    async def tell_news(self, number: str) -> None:
+        await self._defer("tell_news", lock=f"complaint:{number}", args={"number": number})
+
+    async def take_step(self, step_id: UUID, number: str) -> None:
+        await self._defer("take_step", lock=f"complaint:{number}", args={"step_id": str(step_id)})
+
+    async def tell_late(self, conversation_id: UUID, number: str) -> None:
+        await self._defer(
+            "tell_late",
+            lock=f"complaint:{number}",
+            args={"conversation_id": str(conversation_id), "number": number},
+        )
+
     async def _defer(self, task: str, args: dict[str, Any], **options: Any) -> None:
         connection = await self._session.connection()
         raw = await connection.get_raw_connection()

@@ -207,3 +207,67 @@ class ComplaintSubmissionRow(Base):
     error: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     settled_at: Mapped[datetime | None]
+
+
+class CoreEventRow(Base):
+    """An event of the core API about a complaint, kept once. `sequence` grows with every event."""
+
+    __tablename__ = "core_event"
+    __table_args__ = (Index("ix_core_event_number_sequence", "number", "sequence"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    type: Mapped[str]
+    number: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    occurred_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class FollowedComplaintRow(Base):
+    """A filed complaint that a conversation is told of. `reporter` is the person's id at the core API."""
+
+    __tablename__ = "followed_complaint"
+    __table_args__ = (
+        CheckConstraint("role IN ('reporter', 'supporter')", name="role"),
+        Index("ix_followed_complaint_number", "number"),
+        Index(
+            "ix_followed_complaint_expected_at",
+            "expected_at",
+            postgresql_where=sql("role = 'reporter' AND late_told_at IS NULL"),
+        ),
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    reporter: Mapped[str]
+    last_sequence: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
+    last_status: Mapped[str | None]
+    expected_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    late_told_at: Mapped[datetime | None]
+    followed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ComplaintStepRow(Base):
+    """What a citizen asked the core API to do with a filed complaint. Its id is the idempotency key there."""
+
+    __tablename__ = "complaint_step"
+    __table_args__ = (
+        CheckConstraint("kind IN ('confirm', 'reopen', 'information', 'escalate')", name="kind"),
+        CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    number: Mapped[str]
+    kind: Mapped[str]
+    note: Mapped[str | None]
+    state: Mapped[str] = mapped_column(server_default="pending")
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    settled_at: Mapped[datetime | None]

@@ -19,8 +19,10 @@ from bot.store.repositories.attachments import SqlAttachments
 from bot.store.repositories.complaints import SqlComplaints
 from bot.store.repositories.conversations import SqlConversations
 from bot.store.repositories.dead_letters import SqlDeadLetters
+from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
+from bot.store.repositories.steps import SqlSteps
 from bot.store.repositories.trackers import SqlTrackerEvents
 
 
@@ -50,6 +52,14 @@ class SqlUnitOfWork:
     @cached_property
     def complaints(self) -> SqlComplaints:
         return SqlComplaints(self.session)
+
+    @cached_property
+    def following(self) -> SqlFollowing:
+        return SqlFollowing(self.session)
+
+    @cached_property
+    def steps(self) -> SqlSteps:
+        return SqlSteps(self.session)
 
     @cached_property
     def trackers(self) -> SqlTrackerEvents:

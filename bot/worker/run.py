@@ -18,10 +18,13 @@ from bot.composition import Base, compose
 from bot.core_api.client import HttpCoreApi
 from bot.domain.messages import ChannelName
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
+from bot.domain.quiet_hours import QuietHours
 from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.follow import Follow
+from bot.services.follow_steps import TakeSteps
 from bot.services.submit import Submit
 from bot.settings import Settings
 from bot.worker.manager import WatchfulJobManager
@@ -47,6 +50,14 @@ def use_cases(
             partial(is_in_lampung, boundaries=base.settings.area_boundaries),
         ),
         attend=Attend(base.store, channels),
+        follow=Follow(
+            base.store,
+            core_api,
+            assistant,
+            channels,
+            QuietHours(base.settings.quiet_from, base.settings.quiet_until),
+        ),
+        take_step=TakeSteps(base.store, core_api, assistant, channels),
     )
 
 
@@ -97,7 +108,7 @@ async def work(base: Base, duties: UseCases) -> None:
     base.queue.job_manager = manager
     register(base.queue, duties)
     async with base.queue.open_async():
-        sweeper = asyncio.create_task(keep_sweeping(base, duties.attend))
+        sweeper = asyncio.create_task(keep_sweeping(base, duties.attend, duties.follow))
         log.info("worker_ready", concurrency=base.settings.worker_concurrency)
         try:
             while True:

@@ -14,12 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.composition import Base
 from bot.domain.errors import DatabaseUnavailableError
 from bot.services.attend import Attend
+from bot.services.follow import Follow
 from bot.store.locks import hold_if_free
 
 log = structlog.get_logger()
 
 
-async def sweep(base: Base, attend: Attend) -> None:
+async def sweep(base: Base, attend: Attend, follow: Follow) -> None:
     """One round, unless another worker is at it.
 
     Two at once would be worse than none: the second could put back a job that a living worker has just
@@ -29,6 +30,7 @@ async def sweep(base: Base, attend: Attend) -> None:
         if alone:
             await put_back(base.queue, base.settings.worker_lost_after)
             await attend.pick_up_forgotten()
+            await follow.find_late()
 
 
 async def put_back(queue: App, lost_after: timedelta) -> None:
@@ -39,11 +41,11 @@ async def put_back(queue: App, lost_after: timedelta) -> None:
         await queue.job_manager.retry_job(job, retry_at=utcnow())
 
 
-async def keep_sweeping(base: Base, attend: Attend) -> None:
+async def keep_sweeping(base: Base, attend: Attend, follow: Follow) -> None:
     """Sweep for as long as the worker lives, as often as it gives a sign of life."""
     while True:
         try:
-            await sweep(base, attend)
+            await sweep(base, attend, follow)
         except (ProcrastinateException, DatabaseUnavailableError, SQLAlchemyError) as error:
             log.warning("sweep_failed", reason=type(error).__name__)
         await asyncio.sleep(base.settings.worker_heartbeat.total_seconds())

@@ -16,6 +16,8 @@ from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.follow import Follow
+from bot.services.follow_steps import TakeSteps
 from bot.services.submit import Submit
 
 ACCIDENTS_AT_MOST = 10
@@ -52,6 +54,8 @@ class UseCases:
     submit: Submit
     fetch: Fetch
     attend: Attend
+    follow: Follow
+    take_step: TakeSteps
 
 
 def register(queue: App, use_cases: UseCases) -> None:
@@ -82,3 +86,22 @@ def register(queue: App, use_cases: UseCases) -> None:
     async def apply_status(channel: str, provider_id: str, state: str, error: str | None) -> None:
         update = DeliveryUpdate(ChannelName(channel), provider_id, DeliveryState(state), error)
         await use_cases.attend.apply_status(update)
+
+    register_following(queue, use_cases)
+
+
+def register_following(queue: App, use_cases: UseCases) -> None:
+    """Give every job on filed complaints its use case."""
+    patience = Patience()
+
+    @queue.task(name="tell_news", retry=patience)
+    async def tell_news(number: str) -> None:
+        await use_cases.follow.tell_news(number)
+
+    @queue.task(name="tell_late", retry=patience)
+    async def tell_late(conversation_id: str, number: str) -> None:
+        await use_cases.follow.tell_late(UUID(conversation_id), number)
+
+    @queue.task(name="take_step", retry=Patience(endless=True))
+    async def take_step(step_id: str) -> None:
+        await use_cases.take_step(UUID(step_id))

@@ -7,7 +7,8 @@ empty variables (https://www.twilio.com/docs/api/errors/21656), so lists with de
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,8 @@ log = structlog.get_logger(__name__)
 LANGUAGE = "id"
 LIST_BUTTON = "Lihat pilihan"
 TEMPLATES_PER_PAGE = 100
+TEMPLATE_MISSING = "template_missing"
+"""Our code for a message whose approved template the account has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,55 @@ class Template:
     types: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovedTemplate:
+    """A text that WhatsApp approves beforehand, so that it may go out after the window has closed.
+
+    `body` has the names of `fields` in double braces; at Twilio they are numbered in this order.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    body: str
+    samples: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The text that the citizen will read."""
+        return FIELD.sub(lambda field: values[field[1]], self.body)
+
+    def at_twilio(self) -> Template:
+        """The content template to make."""
+        numbers = {field: str(number) for number, field in enumerate(self.fields, start=1)}
+        body = FIELD.sub(lambda field: f"{{{{{numbers[field[1]]}}}}}", self.body)
+        samples = dict(zip(numbers.values(), self.samples, strict=True))
+        return Template(self.name, samples, {"twilio/text": {"body": body}})
+
+
+FIELD = re.compile(r"{{(\w+)}}")
+
+# A variable may stand neither first nor last:
+# https://www.twilio.com/docs/whatsapp/tutorial/message-template-approvals-statuses
+APPROVED: Mapping[str, ApprovedTemplate] = {
+    template.name: template
+    for template in (
+        ApprovedTemplate(
+            name="siger_kabar_laporan",
+            fields=("nomor", "status", "keterangan"),
+            body=(
+                "Kabar laporan Anda di Lampung-In.\n\nNomor: {{nomor}}\nStatus: {{status}}\n"
+                "Keterangan: {{keterangan}}\n\nBalas pesan ini dengan nomor laporan untuk rinciannya."
+            ),
+            samples=("LPG-261123-0001", "Dikerjakan", "Tim sudah di lokasi."),
+        ),
+    )
+}
+"""Templates that need WhatsApp's approval (category: utility), by name."""
+
+
 def name_of(message: OutboundMessage) -> str:
     """The template that shows `message`."""
+    if message.template is not None:
+        return message.template.name
     described = "described_" if any(choice.description for choice in message.choices) else ""
     kind = "buttons" if message.style is ChoiceStyle.BUTTONS else f"list_{described}".rstrip("_")
     return f"siger_{kind}_{len(message.choices)}"
@@ -44,6 +94,9 @@ def name_of(message: OutboundMessage) -> str:
 
 def variables_of(message: OutboundMessage) -> str:
     """The values for the template of `message`, as Twilio wants them: JSON, all strings."""
+    if message.template is not None:
+        fields, given = APPROVED[message.template.name].fields, message.template.variables
+        return json.dumps({str(number): given[field] for number, field in enumerate(fields, start=1)})
     described = message.style is ChoiceStyle.LIST and any(choice.description for choice in message.choices)
     values = [message.text, *(value for choice in message.choices for value in _row(choice, described))]
     return json.dumps({str(number): value for number, value in enumerate(values, start=1)})
@@ -63,6 +116,7 @@ def every_template() -> list[Template]:
             _list(count, "list_described", ("item", "id", "description"))
             for count in range(1, limits.LIST_ITEMS + 1)
         ),
+        *(approved.at_twilio() for approved in APPROVED.values()),
     ]
 
 
@@ -124,3 +178,21 @@ class TemplateCatalogue:
             log.warning("content_template_missing", template=name, mend="siger provision")
             self._told.add(name)
         return self._sids.get(name)
+
+    async def find_approved(self, client: Client, name: str) -> str:
+        """The id of a template that cannot be replaced by anything. Looked for again while it is missing.
+
+        Raises:
+            DeliveryError: with the code ``template_missing``, or Twilio did not answer.
+        """
+        if self._sids is None or name not in self._sids:
+            self._sids = await find_templates(client)
+        if name not in self._sids:
+            log.error("approved_template_missing", template=name, mend="siger provision")
+            raise DeliveryError(TEMPLATE_MISSING, name)
+        return self._sids[name]
+
+    def forget(self, name: str) -> None:
+        """A template is gone, or is another one now: look for it when it is needed again."""
+        if self._sids is not None:
+            self._sids.pop(name, None)

@@ -19,9 +19,11 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 
 # Words that code composes a key from: the states of a report, the form's questions with their twins, and the
 # titles under which an intent is offered, and the kinds of emergency.
-COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+")
+COMPOSED = re.compile(
+    r"utter_(?:nama_)?status_\w+|utter_langkah_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+"
+)
 SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
-MEMORIES = frozenset({"pengaduan_dugaan", "pengaduan_titik_foto"})
+MEMORIES = frozenset({"pengaduan_dugaan", "pengaduan_titik_foto", "jawaban_nomor", "jawaban_jenis"})
 """Slots that no question fills."""
 
 
@@ -89,9 +91,10 @@ def test_citizens_are_addressed_formally() -> None:
 
 
 @pytest.mark.parametrize("slot", sorted(DOMAIN["slots"].keys() - MEMORIES))
-def test_slots_of_the_form_are_filled_by_it_alone(slot: str) -> None:
+def test_slots_of_a_form_are_filled_by_it_alone(slot: str) -> None:
     [mapping] = DOMAIN["slots"][slot]["mappings"]
-    assert mapping == {"type": "custom", "conditions": [{"active_loop": "formulir_pengaduan"}]}
+    form = f"formulir_{slot.partition('_')[0]}"
+    assert mapping == {"type": "custom", "conditions": [{"active_loop": form}]}
 
 
 def test_no_response_shows_a_slot_unescaped() -> None:

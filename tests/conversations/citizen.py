@@ -118,6 +118,11 @@ class Citizen:
         time.sleep(seconds)
         assert not self.messages()[self._heard :], self.transcript()
 
+    def hears_nothing_of(self, fragment: str, seconds: float = 1.0) -> None:
+        """No message with `fragment` was sent within `seconds`, delivered or not."""
+        time.sleep(seconds)
+        assert all(fragment not in message.text for message in self.messages()), self.transcript()
+
     def messages(self) -> list[Heard]:
         """Everything that reached the phone, oldest first."""
         return [

@@ -14,8 +14,10 @@ from bot.store.locks import TURN_LOCK_PREFIX, hold
 from bot.store.tables import (
     ChannelIdentityRow,
     ComplaintDraftRow,
+    ComplaintStepRow,
     ComplaintSubmissionRow,
     ConversationRow,
+    FollowedComplaintRow,
     MessageRow,
     PersonRow,
 )
@@ -46,6 +48,14 @@ class SqlPeople:
             )
             .values(reachable=change.reachable)
         )
+
+    async def is_reachable(self, channel: ChannelName, external_id: str) -> bool:
+        reachable = await self._session.scalar(
+            select(ChannelIdentityRow.reachable).where(
+                ChannelIdentityRow.channel == channel, ChannelIdentityRow.external_id == external_id
+            )
+        )
+        return reachable is not False
 
     async def _known(self, channel: ChannelName, external_ids: Sequence[str]) -> list[UUID]:
         """The persons that these ids belong to, the one we have known longest first."""
@@ -114,7 +124,22 @@ class SqlPeople:
             .where(ComplaintDraftRow.conversation_id == source, ComplaintDraftRow.state == "open")
             .values(state="discarded")
         )
-        for table in (MessageRow, ComplaintDraftRow, ComplaintSubmissionRow):
+        followed_by_both = select(FollowedComplaintRow.number).where(
+            FollowedComplaintRow.conversation_id == target
+        )
+        await self._session.execute(
+            delete(FollowedComplaintRow).where(
+                FollowedComplaintRow.conversation_id == source,
+                FollowedComplaintRow.number.in_(followed_by_both),
+            )
+        )
+        for table in (
+            MessageRow,
+            ComplaintDraftRow,
+            ComplaintSubmissionRow,
+            FollowedComplaintRow,
+            ComplaintStepRow,
+        ):
             await self._session.execute(
                 update(table).where(table.conversation_id == source).values(conversation_id=target)
             )

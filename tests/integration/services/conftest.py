@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from bot.domain.messages import ChannelName
+from bot.domain.quiet_hours import QuietHours
 from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.follow import Follow, TakeIn
+from bot.services.follow_steps import TakeSteps
 from bot.services.receive import Receive
 from bot.services.submit import Submit
 from bot.store.unit_of_work import SqlStore
@@ -75,3 +78,23 @@ def fetch(store: SqlStore, channels: Channels) -> Fetch:
 @pytest.fixture
 def attend(store: SqlStore, channels: Channels) -> Attend:
     return Attend(store, channels)
+
+
+@pytest.fixture
+def take_in(store: SqlStore) -> TakeIn:
+    return TakeIn(store)
+
+
+@pytest.fixture
+def follow(
+    store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
+) -> Follow:
+    """Without quiet hours."""
+    return Follow(store, core_api, assistant, channels, QuietHours(time(0), time(0)))
+
+
+@pytest.fixture
+def take_step(
+    store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
+) -> TakeSteps:
+    return TakeSteps(store, core_api, assistant, channels)
