@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Final
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -15,6 +15,8 @@ from bot.domain.report_number import find_report_number, normalise_report_number
 
 QUESTION: Final = "utter_ask_status_nomor"
 QUESTION_AGAIN: Final = "utter_ask_status_nomor_error"
+SUPPORT_QUESTION: Final = "utter_ask_dukungan_nomor"
+"""Asks for the number of a complaint to support: a number alone is the answer, not a question of ours."""
 NUMBER_QUESTIONS: Final = frozenset({QUESTION, "utter_status_tidak_ditemukan"})
 
 
@@ -27,6 +29,8 @@ class ActionCekStatus(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
+        if SUPPORT_QUESTION in said_before(tracker):
+            return [FollowupAction("action_dukung_laporan")]
         number = report_number(read_turn(tracker))
         if number:
             for said in await _look_up(number):

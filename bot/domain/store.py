@@ -21,7 +21,7 @@ from bot.domain.messages import (
     Reachability,
     Sender,
 )
-from bot.domain.records import Attachment, Conversation, Inbound, Outbound, Submission
+from bot.domain.records import Attachment, Conversation, Inbound, Outbound, Submission, Support
 
 
 class People(Protocol):
@@ -128,6 +128,26 @@ class Complaints(Protocol):
     async def reject(self, submission_id: UUID, error: str) -> None: ...
 
 
+class Supports(Protocol):
+    """Supports of other people's complaints."""
+
+    async def add(self, conversation_id: UUID, number: str) -> UUID: ...
+
+    async def get(self, support_id: UUID) -> Support | None:
+        """The support, held against other transactions until this one ends."""
+        ...
+
+    async def is_own(self, support_id: UUID) -> bool:
+        """Whether the complaint was filed by the same person, through us."""
+        ...
+
+    async def note_attempt(self, support_id: UUID, error: str) -> None: ...
+
+    async def count(self, support_id: UUID) -> None: ...
+
+    async def refuse(self, support_id: UUID, error: str) -> None: ...
+
+
 class TrackerEvents(Protocol):
     """Rasa's events of a conversation, as their dictionaries."""
 
@@ -161,6 +181,8 @@ class Jobs(Protocol):
 
     async def submit(self, submission_id: UUID) -> None: ...
 
+    async def support(self, support_id: UUID) -> None: ...
+
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None: ...
 
 
@@ -177,6 +199,8 @@ class UnitOfWork(Protocol):
     def attachments(self) -> Attachments: ...
     @property
     def complaints(self) -> Complaints: ...
+    @property
+    def supports(self) -> Supports: ...
     @property
     def trackers(self) -> TrackerEvents: ...
     @property

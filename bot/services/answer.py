@@ -8,7 +8,7 @@ from uuid import UUID
 
 import structlog
 
-from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint, SupportComplaint
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Reply
 from bot.domain.ports import Assistant, OutboundChannel
@@ -77,3 +77,5 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.complaints.discard_draft(conversation_id)
         case SubmitComplaint(facts=facts):
             await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))
+        case SupportComplaint(number=number):
+            await uow.jobs.support(await uow.supports.add(conversation_id, number))

@@ -21,6 +21,7 @@ from bot.store.repositories.conversations import SqlConversations
 from bot.store.repositories.dead_letters import SqlDeadLetters
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
+from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
 
 
@@ -50,6 +51,10 @@ class SqlUnitOfWork:
     @cached_property
     def complaints(self) -> SqlComplaints:
         return SqlComplaints(self.session)
+
+    @cached_property
+    def supports(self) -> SqlSupports:
+        return SqlSupports(self.session)
 
     @cached_property
     def trackers(self) -> SqlTrackerEvents:

@@ -21,6 +21,7 @@ from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.settings import Settings
 from bot.worker.manager import WatchfulJobManager
 from bot.worker.sweep import keep_sweeping
@@ -40,6 +41,7 @@ def use_cases(
         submit=Submit(base.store, core_api, assistant, channels),
         fetch=Fetch(base.store, channels, base.settings.max_media_bytes),
         attend=Attend(base.store, channels),
+        support=CountSupport(base.store, core_api, assistant, channels),
     )
 
 

@@ -17,11 +17,11 @@ TITLE_LENGTH = 20
 BUTTONS_AT_MOST = 3
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
-# Words that code composes a key from: the states of a report, the form's questions with their twins, and the
-# titles under which an intent is offered.
-COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+")
-SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
-MEMORIES = frozenset({"pengaduan_dugaan"})
+# Words that code composes a key from: the states of a report, the form's questions with their twins, the
+# titles under which an intent is offered, and the card's lines.
+COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_kartu_\w+")
+SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian", "utter_ask_pengaduan_privasi"})
+MEMORIES = frozenset({"pengaduan_dugaan", "pengaduan_waktu", "pengaduan_sekitar", "pengaduan_terakhir"})
 """Slots that no question fills."""
 
 

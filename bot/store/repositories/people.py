@@ -15,6 +15,7 @@ from bot.store.tables import (
     ChannelIdentityRow,
     ComplaintDraftRow,
     ComplaintSubmissionRow,
+    ComplaintSupportRow,
     ConversationRow,
     MessageRow,
     PersonRow,
@@ -114,7 +115,7 @@ class SqlPeople:
             .where(ComplaintDraftRow.conversation_id == source, ComplaintDraftRow.state == "open")
             .values(state="discarded")
         )
-        for table in (MessageRow, ComplaintDraftRow, ComplaintSubmissionRow):
+        for table in (MessageRow, ComplaintDraftRow, ComplaintSubmissionRow, ComplaintSupportRow):
             await self._session.execute(
                 update(table).where(table.conversation_id == source).values(conversation_id=target)
             )

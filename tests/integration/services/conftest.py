@@ -14,6 +14,7 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.receive import Receive
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.core_api_fake import FakeCoreApi
@@ -65,6 +66,13 @@ def submit(
     store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
 ) -> Submit:
     return Submit(store, core_api, assistant, channels)
+
+
+@pytest.fixture
+def count_support(
+    store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
+) -> CountSupport:
+    return CountSupport(store, core_api, assistant, channels)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
-from bot.domain.commands import DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import DiscardDraft, SaveDraft, SubmitComplaint, SupportComplaint
 from bot.domain.messages import Reply
 from bot.domain.store import TrackerEvents
 from bot.services.answer import Answer
@@ -16,6 +16,7 @@ from bot.services.receive import Receive
 from bot.store.tables import (
     ComplaintDraftRow,
     ComplaintSubmissionRow,
+    ComplaintSupportRow,
     MessageRow,
     TrackerEventRow,
 )
@@ -188,3 +189,13 @@ async def test_a_message_that_comes_during_the_turn_waits_for_its_own(
 
 async def test_a_conversation_that_is_gone_is_no_trouble(store: SqlStore, answer: Answer) -> None:
     await answer(uuid4())
+
+
+async def test_a_support_is_a_row_with_the_job_that_counts_it(
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    assistant.script.append([SupportComplaint(number="LPG-261102-0044")])
+    await take_turn(inbox, engine, answer)
+    [row] = await rows(engine, ComplaintSupportRow)
+    assert (row.number, row.state) == ("LPG-261102-0044", "pending")
+    assert [job.args for job in await jobs(engine, "support")] == [{"support_id": str(row.id)}]

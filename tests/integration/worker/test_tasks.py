@@ -62,14 +62,14 @@ def test_a_complaint_is_never_given_up() -> None:
     assert delay(ZeroDivisionError(), 5_000, endless=True) == LONGEST
 
 
-def test_only_complaints_are_endless(base: Base, duties: UseCases) -> None:
+def test_only_complaints_and_supports_are_endless(base: Base, duties: UseCases) -> None:
     register(base.queue, duties)
     endless = {
         name
         for name, task in base.queue.tasks.items()
         if isinstance(task.retry_strategy, Patience) and task.retry_strategy._endless
     }
-    assert endless == {"submit"}
+    assert endless == {"submit", "support"}
 
 
 class Recorder:
@@ -98,14 +98,15 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.deliver(one, other)
         await uow.jobs.fetch(other)
         await uow.jobs.submit(other)
+        await uow.jobs.support(other)
         await uow.jobs.apply_status(UPDATE, timedelta())
-    answer, deliver, submit, fetch, attend = (Recorder() for _ in range(5))
-    register(base.queue, UseCases(answer, deliver, submit, fetch, attend))  # type: ignore[arg-type]
+    answer, deliver, submit, fetch, attend, support = (Recorder() for _ in range(6))
+    register(base.queue, UseCases(answer, deliver, submit, fetch, attend, support))  # type: ignore[arg-type]
     async with base.queue.open_async():
         await base.queue.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
     assert await jobs(engine) == []
     assert answer.calls == [(one,)]
-    assert deliver.calls == submit.calls == [(other,)]
+    assert deliver.calls == submit.calls == support.calls == [(other,)]
     assert fetch.calls == [(other, 0)]
     assert sorted(attend.calls) == [("apply_status", UPDATE), ("show_typing", one, "SM1")]
 
@@ -126,7 +127,7 @@ async def test_a_job_keeps_counting_its_tries(base: Base, store: SqlStore, engin
     busy, attachment_id = Busy(), UUID(int=7)
     async with store.transaction() as uow:
         await uow.jobs.fetch(attachment_id)
-    register(base.queue, UseCases(busy, busy, busy, busy, busy))  # type: ignore[arg-type]
+    register(base.queue, UseCases(busy, busy, busy, busy, busy, busy))  # type: ignore[arg-type]
     async with base.queue.open_async():
         for _ in range(3):
             await base.queue.run_worker_async(

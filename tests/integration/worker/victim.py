@@ -17,6 +17,7 @@ from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.worker.tasks import UseCases, register
 from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.channels import channel_settings
@@ -53,6 +54,7 @@ async def main(where: str, database_url: str) -> None:
         submit=Submit(base.store, FakeCoreApi(), assistant, channels),
         fetch=Fetch(base.store, channels, max_bytes=1),
         attend=Attend(base.store, channels),
+        support=CountSupport(base.store, FakeCoreApi(), assistant, channels),
     )
     register(base.queue, duties)
     async with base.queue.open_async():
