@@ -10,7 +10,7 @@ JAKARTA = (-6.1754, 106.8272)
 
 
 def test_a_pin_outside_lampung_is_not_taken_and_a_typed_place_is(citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"jalan rusak dan berlumpur di kampung kami ({citizen.address})"
+    words = f"jalan rusak dan berlumpur di kampung kami ({citizen.id})"
     citizen.writes(words)
     citizen.hears("Di mana lokasinya?")
     citizen.points_at(*JAKARTA)
@@ -39,7 +39,7 @@ def test_a_place_that_no_list_knows_is_taken_as_written(citizen: Citizen) -> Non
 def test_the_same_complaint_again_is_recognised_and_who_insists_is_heard(
     citizen: Citizen, desk: CoreDesk
 ) -> None:
-    words = f"saluran air mampet di depan ruko ({citizen.address})"
+    words = f"saluran air mampet di depan ruko ({citizen.id})"
     number = file_complaint(citizen, words)
     citizen.writes(words)
     told = citizen.hears("Laporan itu baru saja Anda kirim, nomornya")

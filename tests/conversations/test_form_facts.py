@@ -39,7 +39,7 @@ def plain(heard: Heard) -> str:
 
 
 def test_a_photo_a_pin_and_kirim_are_a_complaint(citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"jalan berlubang dalam sekali sejak kemarin ({citizen.address})"
+    words = f"jalan berlubang dalam sekali sejak kemarin ({citizen.id})"
     citizen.photographs(caption=words)
     citizen.hears("Di mana lokasinya?")
     citizen.points_at(*citizen.spot)
@@ -55,7 +55,7 @@ def test_a_photo_a_pin_and_kirim_are_a_complaint(citizen: Citizen, desk: CoreDes
 
 
 def test_words_alone_are_a_complaint_in_four_messages(citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"sampah menumpuk di pinggir jalan sudah dua minggu ({citizen.address})"
+    words = f"sampah menumpuk di pinggir jalan sudah dua minggu ({citizen.id})"
     for message, answer in [
         (words, "Di mana lokasinya?"),
         ("Jalan Kesehatan, Pringsewu Selatan", "Ada foto"),
@@ -80,7 +80,7 @@ def test_words_alone_are_a_complaint_in_four_messages(citizen: Citizen, desk: Co
     ],
 )
 def test_a_fact_is_put_right_at_the_card_by_saying_it(citizen: Citizen, said: str, shown: str) -> None:
-    words = f"lampu jalan padam semua ({citizen.address})"
+    words = f"lampu jalan padam semua, gelap sekali ({citizen.id})"
     reviewed(citizen, words)
     citizen.writes(said)
     card = plain(citizen.hears("Mohon diperiksa"))
@@ -90,7 +90,7 @@ def test_a_fact_is_put_right_at_the_card_by_saying_it(citizen: Citizen, said: st
 
 
 def test_a_wrong_photo_is_sent_anew(citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"jembatan kayu patah papannya ({citizen.address})"
+    words = f"jembatan kayu patah papannya ({citizen.id})"
     citizen.photographs(caption=words)
     citizen.hears("Di mana lokasinya?")
     citizen.points_at(*citizen.spot)
@@ -107,8 +107,8 @@ def test_a_wrong_photo_is_sent_anew(citizen: Citizen, desk: CoreDesk) -> None:
 
 
 def test_a_draft_outlives_other_topics_and_days(citizen: Citizen, desk: CoreDesk, siger: Settings) -> None:
-    number = file_complaint(citizen, f"selokan mampet dan bau ({citizen.address})")
-    words = f"pohon besar miring ke jalan ({citizen.address})"
+    number = file_complaint(citizen, f"selokan mampet dan bau ({citizen.id})")
+    words = f"pohon besar miring ke jalan ({citizen.id})"
     citizen.writes(words)
     citizen.hears("Di mana lokasinya?")
     citizen.writes(f"cek {number}")
@@ -132,7 +132,7 @@ def test_a_draft_outlives_other_topics_and_days(citizen: Citizen, desk: CoreDesk
 
 
 def test_anonymous_and_confidential_reach_the_core_and_the_receipt(citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"ada pungutan liar di sekolah anak saya ({citizen.address})"
+    words = f"ada pungutan liar di sekolah anak saya ({citizen.id})"
     card = reviewed(citizen, words)
     citizen.taps(card, "Ubah")
     citizen.taps(citizen.hears("Bagian mana"), "Privasi")

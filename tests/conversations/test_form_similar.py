@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sandbox.server import RunningSandbox
 from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
 from tests.conversations.test_complaint import file_complaint, number_in
-from tests.fixtures.town import RunningSandbox
 
 
 def file_at(citizen: Citizen, words: str, spot: tuple[float, float]) -> str:
@@ -19,8 +19,8 @@ def file_at(citizen: Citizen, words: str, spot: tuple[float, float]) -> str:
 
 def test_a_complaint_nearby_is_supported(town: RunningSandbox, citizen: Citizen, desk: CoreDesk) -> None:
     neighbour = Citizen(town.url, "telegram")
-    number = file_at(neighbour, f"jalan berlubang parah ({neighbour.address})", citizen.spot)
-    words = f"jalan aspal berlubang besar ({citizen.address})"
+    number = file_at(neighbour, f"jalan berlubang parah ({neighbour.id})", citizen.spot)
+    words = f"jalan aspal berlubang besar ({citizen.id})"
     citizen.writes(words)
     citizen.hears("Di mana lokasinya?")
     citizen.points_at(*citizen.spot)
@@ -39,8 +39,8 @@ def test_who_wants_a_report_of_their_own_files_it(
     town: RunningSandbox, citizen: Citizen, desk: CoreDesk
 ) -> None:
     neighbour = Citizen(town.url, "whatsapp")
-    file_at(neighbour, f"jalan berlubang parah ({neighbour.address})", citizen.spot)
-    words = f"jalan aspal berlubang besar ({citizen.address})"
+    file_at(neighbour, f"jalan berlubang parah ({neighbour.id})", citizen.spot)
+    words = f"jalan aspal berlubang besar ({citizen.id})"
     citizen.photographs(caption=words)
     citizen.hears("Di mana lokasinya?")
     citizen.points_at(*citizen.spot)
@@ -51,7 +51,7 @@ def test_who_wants_a_report_of_their_own_files_it(
 
 
 def test_a_core_that_is_down_offers_nothing_and_the_form_goes_on(citizen: Citizen, desk: CoreDesk) -> None:
-    citizen.writes(f"jalan aspal berlubang besar ({citizen.address})")
+    citizen.writes(f"jalan aspal berlubang besar ({citizen.id})")
     citizen.hears("Di mana lokasinya?")
     desk.fails("error")
     citizen.points_at(*citizen.spot)
@@ -62,7 +62,7 @@ def test_a_complaint_is_supported_by_its_number(
     town: RunningSandbox, citizen: Citizen, desk: CoreDesk
 ) -> None:
     neighbour = Citizen(town.url, "telegram")
-    number = file_complaint(neighbour, f"lampu jalan mati di gang kami ({neighbour.address})")
+    number = file_complaint(neighbour, f"lampu jalan mati di gang kami ({neighbour.id})")
     citizen.writes("mau dukung laporan warga")
     citizen.hears("Laporan nomor berapa yang ingin Anda dukung?")
     citizen.writes(number)
@@ -78,7 +78,7 @@ def test_a_support_outlasts_a_core_that_is_down(
     town: RunningSandbox, citizen: Citizen, desk: CoreDesk
 ) -> None:
     neighbour = Citizen(town.url, "whatsapp")
-    number = file_complaint(neighbour, f"lampu jalan mati di tikungan ({neighbour.address})")
+    number = file_complaint(neighbour, f"lampu jalan mati di tikungan ({neighbour.id})")
     desk.fails("error")
     citizen.writes(f"saya dukung {number}")
     citizen.hears("Kami terus mencoba mengirimnya, dan kabarnya menyusul di sini.")
