@@ -107,9 +107,13 @@ def _steered(draft: Draft, question: str | None, turn: Turn, found: Candidates) 
         return {DECISION: CANCEL}
     if question and wishes(turn, {BACK}):
         return _emptied(before(question, draft))
-    is_left = is_interruption(turn, question) and (question or turn.intent != EMERGENCY)
-    goes_on = question not in (None, DECISION) and wishes(turn, {GO_ON})
-    return found if is_left or goes_on else None
+    if is_interruption(turn, question) and (question or turn.intent != EMERGENCY):
+        return found
+    if question and question not in (DECISION, PRIVACY) and wishes(turn, {GO_ON}):
+        return {
+            question: None
+        } | found  # Rasa takes a turn without any candidate for one that the form refuses
+    return None
 
 
 def before(question: str, draft: Draft) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from actions.complaint.asked import Asked, Candidates, leans
+from actions.complaint.asked import GO_ON, Asked, Candidates, leans
 from actions.complaint.draft import PART, PRIVACY
 from actions.complaint.privacy import Privacy
 
@@ -28,6 +28,7 @@ def privacy_answer(asked: Asked) -> Candidates:
         chosen = CHOICES["tidak"]
     if chosen is not None:
         return {PRIVACY: chosen.to_slot(), PART: None}
-    if PRIVACY in asked.found or leans(asked.turn, {"lewati", "setuju"}):
+    if PRIVACY in asked.found or leans(asked.turn, {"lewati", "setuju", GO_ON}):
         return {PART: None}
-    return {PRIVACY: {**asked.draft.privacy.to_slot(), UNREAD: True}} if asked.unread else {}
+    kept = asked.draft.privacy.to_slot()
+    return {PRIVACY: kept | ({UNREAD: True} if asked.unread else {})}

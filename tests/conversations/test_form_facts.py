@@ -116,6 +116,7 @@ def test_a_draft_outlives_other_topics_and_days(citizen: Citizen, desk: CoreDesk
     citizen.hears("Di mana lokasinya?")
     citizen.writes("halo")
     citizen.hears("Laporan Anda masih kami simpan")
+    citizen.hears("Di mana lokasinya?")
     citizen.writes("harga cabe hari ini berapa")
     citizen.hears("harga pangan belum tersedia")
     citizen.hears("Di mana lokasinya?")
@@ -132,7 +133,7 @@ def test_a_draft_outlives_other_topics_and_days(citizen: Citizen, desk: CoreDesk
 
 
 def test_anonymous_and_confidential_reach_the_core_and_the_receipt(citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"ada pungutan liar di sekolah anak saya ({citizen.id})"
+    words = f"pegawai minta uang pelicin saat urus berkas ({citizen.id})"
     card = reviewed(citizen, words)
     citizen.taps(card, "Ubah")
     citizen.taps(citizen.hears("Bagian mana"), "Privasi")
