@@ -16,7 +16,12 @@ WORDLESS = frozenset({"beri_info", "kirim_media"})
 """What the engine sends, as a payload, for a turn without words."""
 
 MEANT = "utter_maksud_anda"
-"""Asks which of several intents was meant; the choice is about the words before it."""
+"""Asks which of several intents was meant."""
+REPEATED = "utter_laporan_baru_dikirim"
+REPEATED_UNNUMBERED = "utter_laporan_baru_dikirim_tanpa_nomor"
+"""They tell that the same words were sent off just now."""
+ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, REPEATED, REPEATED_UNNUMBERED})
+"""A choice under one of these is about the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,25 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldDay:
+    """A day that a message names: its ISO 8601 date, and the citizen's words for it."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a citizen.
 
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
     `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
-    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one;
-    `emergency` is the kind of danger that was told, None without any. `photo_spot` is where a photo of the
-    turn or the draft was taken, with the keys "lat", "long" and "area"; `unusable_photos` are those of them
-    that could not be fetched or opened.
+    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one, `day`
+    when it happened. A pin outside Lampung is no `location`, and noted in `pin_is_outside`. `emergency` is
+    the kind of danger that was told, None without any. `photo_spot` is where a photo of the turn or the draft
+    was taken, with the keys "lat", "long" and "area"; `unusable_photos` are those of them that could not be
+    fetched or opened.
     """
 
     words: str = ""
@@ -47,6 +61,7 @@ class Turn:
     is_tapped: bool = False
     location: Mapping[str, Any] | None = None
     pin_area: Area | None = None
+    pin_is_outside: bool = False
     photos: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     entities: Mapping[str, str] = field(default_factory=dict)
@@ -56,11 +71,13 @@ class Turn:
     photo_spot: Mapping[str, Any] | None = None
     unusable_photos: frozenset[str] = frozenset()
     emergency: str | None = None
+    day: ToldDay | None = None
+    person_id: str = ""
 
     @property
     def shows_evidence(self) -> bool:
-        """Whether a photo or a pin came along."""
-        return bool(self.photos or self.location)
+        """Whether a photo or a pin came along, be it one that cannot be taken."""
+        return bool(self.photos or self.location or self.pin_is_outside)
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -72,15 +89,18 @@ def read_turn(tracker: Tracker) -> Turn:
     best = ranking[0] if ranking else Guess("", 0.0)
     entities = {found["entity"]: str(found["value"]) for found in reversed(message.get("entities") or ())}
     is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
-    heard = _heard_before(tracker) if is_tapped and MEANT in said_before(tracker) else message
+    is_about_before = is_tapped and bool(said_before(tracker) & ABOUT_THE_WORDS_BEFORE)
+    heard = _heard_before(tracker) if is_about_before else message
+    pin, is_outside = _pin(metadata)
     return Turn(
         words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
         intent=best.name,
         confidence=best.confidence,
         is_followed=(message.get("intent") or {}).get("name") != FALLBACK_INTENT,
         is_tapped=is_tapped,
-        location=metadata.get("location") or None,
+        location=pin,
         pin_area=area_of(metadata["pin_area"]) if metadata.get("pin_area") else None,
+        pin_is_outside=is_outside,
         photos=tuple(str(photo) for photo in metadata.get("photos") or ()),
         kinds=frozenset(metadata.get("kinds") or ()),
         entities=entities,
@@ -92,6 +112,8 @@ def read_turn(tracker: Tracker) -> Turn:
         photo_spot=_photo_spot(metadata),
         unusable_photos=frozenset(metadata.get("unusable_photos") or ()),
         emergency=(heard.get("emergency") or {}).get("kind"),
+        day=_day(heard),
+        person_id=str(metadata.get("person_id") or ""),
     )
 
 
@@ -154,6 +176,20 @@ def _metadata(tracker: Tracker) -> Mapping[str, Any]:
         return tracker.latest_message["metadata"] or {}
     users = (event for event in reversed(tracker.events) if event.get("event") == "user")
     return (next(users, None) or {}).get("metadata") or {}
+
+
+def _pin(metadata: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, bool]:
+    """The pin, and whether one came that lies outside Lampung: the engine then knows no area for it."""
+    pin = metadata.get("location") or None
+    is_outside = pin is not None and metadata.get("pin_area", pin) is None
+    return (None, True) if is_outside else (pin, False)
+
+
+def _day(message: Mapping[str, Any]) -> ToldDay | None:
+    text = str(message.get("text") or "")
+    days = (found for found in message.get("entities") or () if found.get("entity") == "tanggal")
+    found = next(days, None)
+    return ToldDay(str(found["value"]), text[found["start"] : found["end"]]) if found else None
 
 
 def _words(message: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:

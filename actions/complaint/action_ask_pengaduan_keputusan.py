@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
@@ -9,6 +11,7 @@ from actions.complaint.draft import Draft
 from actions.dependencies import complaint_categories
 from actions.turn import read_turn
 from actions.words import short_words
+from bot.domain.local_time import in_words
 from bot.domain.markup import escape_markup
 
 
@@ -32,9 +35,29 @@ class ActionAskPengaduanKeputusan(Action):
             uraian=escape_markup(draft.description),
             lokasi=escape_markup(draft.address or ""),
             kategori=escape_markup(name),
-            foto=str(len(draft.photos or ()) - len(unusable)),
+            rincian="".join(f"\n{line}" for line in further_lines(draft, len(unusable), domain)),
         )
         return []
+
+
+def further_lines(draft: Draft, unusable: int, domain: DomainDict) -> list[str]:
+    """The lines of the card that not every complaint has: time, photos but the `unusable` ones, privacy."""
+    lines = []
+    if draft.time:
+        day = in_words(date.fromisoformat(draft.time["day"]))
+        lines.append(_line(domain, "waktu", f"{escape_markup(draft.time['words'])} ({day})"))
+    usable = len(draft.photos or ()) - unusable
+    if usable:
+        lines.append(_line(domain, "foto", str(usable)))
+    choices = {"anonim": draft.privacy.anonymous, "rahasia": draft.privacy.confidential}
+    chosen = [short_words(domain, f"utter_kartu_{name}") for name, applies in choices.items() if applies]
+    if chosen:
+        lines.append(_line(domain, "privasi", ", ".join(chosen)))
+    return lines
+
+
+def _line(domain: DomainDict, name: str, value: str) -> str:
+    return f"*{short_words(domain, f'utter_kartu_{name}')}:* {value}"
 
 
 def card_response(draft: Draft) -> str:

@@ -11,9 +11,11 @@ from actions.complaint.draft import (
     CANCEL,
     CATEGORY,
     CHANGE,
+    CHANGE_PRIVACY,
     DESCRIPTION,
     PHOTOS,
     PLACE,
+    PRIVACY,
     SEND,
     Draft,
 )
@@ -26,7 +28,7 @@ UNCLEAR: Final = "?"
 
 # How sure the classifier must be before a message inside the form counts as a wish, not as an answer.
 CERTAIN = 0.55
-EMERGENCY_CERTAIN = 0.24
+EMERGENCY_CERTAIN = 0.2
 """The alarm of the complaint classifier: danger is answered inside the form as it is outside."""
 LIKELY = 0.3
 
@@ -46,15 +48,21 @@ TALK: Final = frozenset({"sapa", "terima_kasih", "pamit", "keluhan_bot"})
 BACK: Final = "kembali"
 
 CHANGE_CATEGORY: Final = "ubah_kategori"
-"""A part that no intent names: the word "kategori" in a brief answer does."""
+"""A part that no intent names: like the privacy choices, a word in a brief answer does."""
 CATEGORY_WORD: Final = "kategori"
+PRIVACY_WORD: Final = "privasi"
+SUPPORTS: Final = "dukung_laporan"
+PRICE: Final = "tanya_harga"
+GO_ON: Final = "lanjutkan_laporan"
 
 PARTS: Final = {
     "ubah_uraian": DESCRIPTION,
     "ubah_lokasi": PLACE,
     "ubah_foto": PHOTOS,
     CHANGE_CATEGORY: CATEGORY,
+    CHANGE_PRIVACY: PRIVACY,
 }
+_NAMED_PARTS: Final = {CATEGORY_WORD: CHANGE_CATEGORY, PRIVACY_WORD: CHANGE_PRIVACY}
 CHANGES: Final = frozenset({"ubah_laporan", "ubah_uraian", "ubah_lokasi", "ubah_foto"})
 DECISIONS: Final = {
     "setuju": SEND,
@@ -64,7 +72,7 @@ DECISIONS: Final = {
 }
 
 # Steering words, which are never a description or a place.
-STEERING: Final = frozenset(DECISIONS) | {BACK, "lewati", "lanjutkan_laporan"}
+STEERING: Final = frozenset(DECISIONS) | {BACK, "lewati", GO_ON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +113,14 @@ def leans(turn: Turn, intents: Set[str]) -> bool:
 
 def changed_part(turn: Turn) -> str | None:
     """The part of the report that the turn wants changed, a key of `PARTS`; None where it names none."""
-    if turn.entities.get(CATEGORY_WORD) == CHANGE_CATEGORY:
-        return CHANGE_CATEGORY
-    if not turn.is_tapped and _is_brief(turn, TALK_WORDS_AT_MOST) and CATEGORY_WORD in turn.words.casefold():
-        return CHANGE_CATEGORY
+    tapped = turn.entities.get(CATEGORY_WORD)
+    if tapped in _NAMED_PARTS.values():
+        return tapped
+    if not turn.is_tapped and _is_brief(turn, TALK_WORDS_AT_MOST):
+        words = turn.words.casefold()
+        named = next((part for word, part in _NAMED_PARTS.items() if word in words), None)
+        if named:
+            return named
     return turn.intent if leans(turn, PARTS.keys()) else None
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -18,6 +18,8 @@ from bot.domain.report_number import find_report_number, normalise_report_number
 
 QUESTION: Final = "utter_ask_status_nomor"
 QUESTION_AGAIN: Final = "utter_ask_status_nomor_error"
+SUPPORT_QUESTION: Final = "utter_ask_dukungan_nomor"
+"""Asks for the number of a complaint to support: a number alone is the answer, not a question of ours."""
 NUMBER_QUESTIONS: Final = frozenset({QUESTION, "utter_status_tidak_ditemukan"})
 
 OWN_PER_PAGE: Final = 100
@@ -32,6 +34,8 @@ class ActionCekStatus(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
+        if SUPPORT_QUESTION in said_before(tracker):
+            return [FollowupAction("action_dukung_laporan")]
         number = report_number(read_turn(tracker))
         if number:
             for said in await _look_up(number, person_id(tracker), domain):

@@ -16,7 +16,10 @@ from bot.domain.steps import StepKind
 
 
 class ComplaintFacts(BaseModel):
-    """What is known of a complaint so far. `description` is verbatim; `photos` are attachment ids."""
+    """What is known of a complaint so far. `description` is verbatim; `photos` are attachment ids.
+
+    `anonymous`: the agency is not told who reports; `confidential`: the public is not shown the content.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +28,8 @@ class ComplaintFacts(BaseModel):
     address: str | None = None
     location: Location | None = None
     photos: list[UUID] = Field(default_factory=list)
+    anonymous: bool = False
+    confidential: bool = False
 
 
 class SaveDraft(BaseModel):
@@ -60,6 +65,14 @@ class TakeStep(BaseModel):
     note: str | None = None
 
 
-Command = SaveDraft | DiscardDraft | SubmitComplaint | TakeStep
+class SupportComplaint(BaseModel):
+    """The citizen has the same problem as the one who filed `number`: count them there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["support_complaint"] = "support_complaint"
+    number: str
+
+
+Command = SaveDraft | DiscardDraft | SubmitComplaint | SupportComplaint | TakeStep
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

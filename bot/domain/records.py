@@ -99,6 +99,25 @@ class SubmissionState(StrEnum):
     REJECTED = "rejected"
 
 
+class SupportState(StrEnum):
+    """What became of a citizen's support for another's complaint."""
+
+    PENDING = "pending"
+    COUNTED = "counted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A support on its way to the core API. Its `id` is the idempotency key; `number` is the complaint's."""
+
+    id: UUID
+    conversation_id: UUID
+    number: str
+    state: SupportState
+    attempts: int
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A complaint on its way to the core API. Its `id` is the idempotency key."""

@@ -32,6 +32,7 @@ from bot.domain.records import (
     PhotoFate,
     PhotoOrigin,
     Submission,
+    Support,
 )
 from bot.domain.steps import Step, StepKind, StepState
 
@@ -207,6 +208,26 @@ class Steps(Protocol):
     async def settle(self, step_id: UUID, state: StepState, error: str | None = None) -> None: ...
 
 
+class Supports(Protocol):
+    """Supports of other people's complaints."""
+
+    async def add(self, conversation_id: UUID, number: str) -> UUID: ...
+
+    async def get(self, support_id: UUID) -> Support | None:
+        """The support, held against other transactions until this one ends."""
+        ...
+
+    async def is_own(self, support_id: UUID) -> bool:
+        """Whether the complaint was filed by the same person, through us."""
+        ...
+
+    async def note_attempt(self, support_id: UUID, error: str) -> None: ...
+
+    async def count(self, support_id: UUID) -> None: ...
+
+    async def refuse(self, support_id: UUID, error: str) -> None: ...
+
+
 class TrackerEvents(Protocol):
     """Rasa's events of a conversation, as their dictionaries."""
 
@@ -240,6 +261,8 @@ class Jobs(Protocol):
 
     async def submit(self, submission_id: UUID) -> None: ...
 
+    async def support(self, support_id: UUID) -> None: ...
+
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None: ...
 
     async def tell_news(self, number: str) -> None:
@@ -268,6 +291,8 @@ class UnitOfWork(Protocol):
     def following(self) -> Following: ...
     @property
     def steps(self) -> Steps: ...
+    @property
+    def supports(self) -> Supports: ...
     @property
     def trackers(self) -> TrackerEvents: ...
     @property

@@ -9,7 +9,14 @@ from uuid import UUID
 
 import structlog
 
-from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint, TakeStep
+from bot.domain.commands import (
+    Command,
+    DiscardDraft,
+    SaveDraft,
+    SubmitComplaint,
+    SupportComplaint,
+    TakeStep,
+)
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Reply
 from bot.domain.ports import Assistant, OutboundChannel
@@ -88,3 +95,5 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
         case TakeStep(number=number, kind=kind, note=note):
             step_id = await uow.steps.add(conversation_id, number, kind, note)
             await uow.jobs.take_step(step_id, number)
+        case SupportComplaint(number=number):
+            await uow.jobs.support(await uow.supports.add(conversation_id, number))

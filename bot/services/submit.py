@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
+from bot.domain.commands import ComplaintFacts
 from bot.domain.complaints import PHOTOS_AT_MOST, Complaint, NewComplaint
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.following import Role
@@ -87,7 +89,9 @@ class Submit:
     async def _receipt(self, submission: Submission, filed: Complaint, unusable: int) -> None:
         number = filed.service_request_id
         title = escape_markup(complaint_title(submission.facts.description))
-        reply = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
+        receipt = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
+        choices = [self._assistant.words(key).text for key in privacy_responses(submission.facts)]
+        reply = replace(receipt, text="\n\n".join([receipt.text, *choices]))
         async with self._store.transaction() as uow:
             if await unsettled(uow, submission.id):
                 await uow.complaints.accept(submission.id, number)
@@ -170,7 +174,18 @@ def new_complaint(
         media=media,
         reporter=str(conversation.person_id),
         source=conversation.channel,
+        anonymous=facts.anonymous,
+        confidential=facts.confidential,
     )
+
+
+def privacy_responses(facts: ComplaintFacts) -> list[str]:
+    """The responses that say which privacy choices apply."""
+    chosen = {
+        "utter_privasi_anonim": facts.anonymous,
+        "utter_privasi_rahasia": facts.confidential,
+    }
+    return [response for response, applies in chosen.items() if applies]
 
 
 def delay_after(failures: int) -> timedelta:

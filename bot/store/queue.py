@@ -61,6 +61,9 @@ class SqlJobs:
             "submit", lock=f"submit:{submission_id}", args={"submission_id": str(submission_id)}
         )
 
+    async def support(self, support_id: UUID) -> None:
+        await self._defer("support", lock=f"support:{support_id}", args={"support_id": str(support_id)})
+
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None:
         await self._defer(
             "apply_status",

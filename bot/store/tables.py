@@ -192,6 +192,22 @@ class ComplaintDraftRow(Base):
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
 
+class ComplaintSupportRow(Base):
+    """A citizen's support for another's complaint. Its id is the idempotency key at the core API."""
+
+    __tablename__ = "complaint_support"
+    __table_args__ = (CheckConstraint("state IN ('pending', 'counted', 'refused')", name="state"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    number: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="pending")
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    settled_at: Mapped[datetime | None]
+
+
 class ComplaintSubmissionRow(Base):
     """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API."""
 

@@ -23,6 +23,7 @@ from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
 from bot.store.repositories.steps import SqlSteps
+from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
 
 
@@ -60,6 +61,10 @@ class SqlUnitOfWork:
     @cached_property
     def steps(self) -> SqlSteps:
         return SqlSteps(self.session)
+
+    @cached_property
+    def supports(self) -> SqlSupports:
+        return SqlSupports(self.session)
 
     @cached_property
     def trackers(self) -> SqlTrackerEvents:

@@ -26,6 +26,7 @@ from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.settings import Settings
 from bot.worker.manager import WatchfulJobManager
 from bot.worker.sweep import keep_sweeping
@@ -58,6 +59,7 @@ def use_cases(
             QuietHours(base.settings.quiet_from, base.settings.quiet_until),
         ),
         take_step=TakeSteps(base.store, core_api, assistant, channels),
+        support=CountSupport(base.store, core_api, assistant, channels),
     )
 
 

@@ -19,6 +19,7 @@ from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 
 ACCIDENTS_AT_MOST = 10
 LONGEST_DELAY_SECONDS = 120
@@ -56,6 +57,7 @@ class UseCases:
     attend: Attend
     follow: Follow
     take_step: TakeSteps
+    support: CountSupport
 
 
 def register(queue: App, use_cases: UseCases) -> None:
@@ -73,6 +75,10 @@ def register(queue: App, use_cases: UseCases) -> None:
     @queue.task(name="submit", retry=Patience(endless=True))
     async def submit(submission_id: str) -> None:
         await use_cases.submit(UUID(submission_id))
+
+    @queue.task(name="support", retry=Patience(endless=True))
+    async def support(support_id: str) -> None:
+        await use_cases.support(UUID(support_id))
 
     @queue.task(name="fetch", pass_context=True, retry=patience)
     async def fetch(context: JobContext, attachment_id: str) -> None:

@@ -17,13 +17,19 @@ TITLE_LENGTH = 20
 BUTTONS_AT_MOST = 3
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
-# Words that code composes a key from: the states of a report, the form's questions with their twins, and the
-# titles under which an intent is offered, and the kinds of emergency.
+# Words that code composes a key from: the states of a report, the form's questions with their twins, the
+# titles under which an intent is offered, the card's lines, and the kinds of emergency.
 COMPOSED = re.compile(
     r"utter_(?:nama_)?status_\w+|utter_langkah_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+"
+    r"|utter_kartu_\w+"
 )
-SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
-MEMORIES = frozenset({"pengaduan_dugaan", "pengaduan_titik_foto", "jawaban_nomor", "jawaban_jenis"})
+SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian", "utter_ask_pengaduan_privasi"})
+MEMORIES = frozenset(
+    {
+        *("pengaduan_dugaan", "pengaduan_titik_foto", "pengaduan_waktu", "pengaduan_sekitar"),
+        *("pengaduan_terakhir", "jawaban_nomor", "jawaban_jenis"),
+    }
+)
 """Slots that no question fills."""
 
 

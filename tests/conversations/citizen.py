@@ -54,6 +54,11 @@ class Citizen:
         self.address: str = new["address"]
         self._heard = 0
 
+    @property
+    def spot(self) -> tuple[float, float]:
+        """A point in Lampung at which nobody else complains: at least 600 m from every other's."""
+        return round(-5.30 + 0.006 * (self.id % 50), 4), round(105.0 + 0.006 * (self.id // 50), 4)
+
     def writes(self, text: str) -> int:
         """Send words; returns the message's id on the phone."""
         sent: int = self._do("text", json={"text": text})["id"]

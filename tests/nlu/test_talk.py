@@ -217,7 +217,6 @@ async def test_what_is_likely_is_offered_and_the_words_are_kept(citizen: Citizen
 @pytest.mark.parametrize(
     ("payload", "key"),
     [
-        ("/dukung_laporan", "utter_dukung_laporan_belum"),
         ("/langganan_harga", "utter_langganan_belum"),
         ("/berhenti_langganan", "utter_berhenti_langganan_belum"),
         ("/data_saya", "utter_data_saya"),

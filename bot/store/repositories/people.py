@@ -16,6 +16,7 @@ from bot.store.tables import (
     ComplaintDraftRow,
     ComplaintStepRow,
     ComplaintSubmissionRow,
+    ComplaintSupportRow,
     ConversationRow,
     FollowedComplaintRow,
     MessageRow,
@@ -137,6 +138,7 @@ class SqlPeople:
             MessageRow,
             ComplaintDraftRow,
             ComplaintSubmissionRow,
+            ComplaintSupportRow,
             FollowedComplaintRow,
             ComplaintStepRow,
         ):

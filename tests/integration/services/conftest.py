@@ -17,6 +17,7 @@ from bot.services.follow import Follow, TakeIn
 from bot.services.follow_steps import TakeSteps
 from bot.services.receive import Receive
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.core_api_fake import FakeCoreApi
@@ -68,6 +69,13 @@ def submit(
     store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
 ) -> Submit:
     return Submit(store, core_api, assistant, channels)
+
+
+@pytest.fixture
+def count_support(
+    store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
+) -> CountSupport:
+    return CountSupport(store, core_api, assistant, channels)
 
 
 @pytest.fixture

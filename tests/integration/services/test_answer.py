@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
-from bot.domain.commands import DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import DiscardDraft, SaveDraft, SubmitComplaint, SupportComplaint
 from bot.domain.messages import Reply
 from bot.domain.records import AttachmentState, PhotoOrigin
 from bot.domain.store import TrackerEvents
@@ -18,6 +18,7 @@ from bot.store.tables import (
     AttachmentRow,
     ComplaintDraftRow,
     ComplaintSubmissionRow,
+    ComplaintSupportRow,
     MessageRow,
     TrackerEventRow,
 )
@@ -214,3 +215,13 @@ async def test_a_turn_knows_what_became_of_its_photos_and_of_those_of_the_draft(
         states.append([fate.state for fate in turn.fates])
     assert stored == [[PRINGSEWU], [None, PRINGSEWU], [PRINGSEWU], []]
     assert states[1] == [AttachmentState.PENDING, AttachmentState.STORED]
+
+
+async def test_a_support_is_a_row_with_the_job_that_counts_it(
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    assistant.script.append([SupportComplaint(number="LPG-261102-0044")])
+    await take_turn(inbox, engine, answer)
+    [row] = await rows(engine, ComplaintSupportRow)
+    assert (row.number, row.state) == ("LPG-261102-0044", "pending")
+    assert [job.args for job in await jobs(engine, "support")] == [{"support_id": str(row.id)}]

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
+from structlog.testing import capture_logs
 
 from bot.domain.commands import ComplaintFacts
 from bot.domain.complaints import PHOTOS_AT_MOST
@@ -94,6 +95,26 @@ async def test_a_category_that_the_core_api_does_not_know_stops_no_complaint(
     submission_id = await sent_off(store, conversation, what)
     await submit(submission_id)
     assert core_api.filed[str(submission_id)].service_code is None
+
+
+async def test_privacy_choices_reach_the_core_api_and_the_receipt_and_no_log(
+    submit: Submit, store: SqlStore, engine: AsyncEngine, core_api: FakeCoreApi, conversation: Conversation
+) -> None:
+    what = facts().model_copy(update={"anonymous": True, "confidential": True})
+    submission_id = await sent_off(store, conversation, what)
+    core_api.trouble = DOWN
+    with capture_logs() as logs:
+        await postponed(submit, submission_id)
+        core_api.trouble = None
+        await submit(submission_id)
+    filed = core_api.filed[str(submission_id)]
+    assert (filed.anonymous, filed.confidential) == (True, True)
+    assert (await told(engine))[-1] == f"{RECEIPT}\n\nutter_privasi_anonim\n\nutter_privasi_rahasia"
+    logged = str(logs)
+    assert logs
+    assert PHONE[1:] not in logged
+    assert str(conversation.person_id) not in logged
+    assert "jalan rusak" not in logged.casefold()
 
 
 async def test_peoples_words_format_nothing_in_the_receipt(

@@ -28,6 +28,7 @@ async def defer_everything(queued: Jobs, conversation_id: UUID, thing_id: UUID) 
     await queued.deliver(conversation_id, thing_id)
     await queued.fetch(thing_id)
     await queued.submit(thing_id)
+    await queued.support(thing_id)
     await queued.apply_status(UPDATE, timedelta(minutes=10))
 
 
@@ -44,6 +45,7 @@ async def test_a_committed_transaction_leaves_its_jobs(store: SqlStore, engine: 
         ("deliver", f"deliver:{one}", {"message_id": str(other)}),
         ("fetch", None, {"attachment_id": str(other)}),
         ("submit", f"submit:{other}", {"submission_id": str(other)}),
+        ("support", f"support:{other}", {"support_id": str(other)}),
         ("apply_status", None, status),
     ]
 

@@ -74,6 +74,16 @@ async def test_a_filed_complaint_still_finds_its_citizen(store: SqlStore, two: T
     assert submission.conversation_id == two.kept.id
 
 
+async def test_a_support_still_finds_its_citizen(store: SqlStore, two: Two) -> None:
+    async with store.transaction() as uow:
+        support_id = await uow.supports.add(two.dropped.id, "LPG-261102-0044")
+    await opened(store, BOTH)
+    async with store.transaction() as uow:
+        support = await uow.supports.get(support_id)
+    assert support is not None
+    assert support.conversation_id == two.kept.id
+
+
 async def test_of_two_open_drafts_the_one_that_stays_goes_on(
     store: SqlStore, engine: AsyncEngine, two: Two
 ) -> None:

@@ -70,7 +70,7 @@ def test_only_complaints_and_what_citizens_say_of_them_are_endless(base: Base, d
         for name, task in base.queue.tasks.items()
         if isinstance(task.retry_strategy, Patience) and task.retry_strategy._endless
     }
-    assert endless == {"submit", "take_step"}
+    assert endless == {"submit", "support", "take_step"}
 
 
 class Recorder:
@@ -105,17 +105,19 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.deliver(one, other)
         await uow.jobs.fetch(other)
         await uow.jobs.submit(other)
+        await uow.jobs.support(other)
         await uow.jobs.apply_status(UPDATE, timedelta())
         await uow.jobs.tell_news(NUMBER)
         await uow.jobs.tell_late(one, NUMBER)
         await uow.jobs.take_step(other, NUMBER)
-    answer, deliver, submit, fetch, attend, follow, take_step = (Recorder() for _ in range(7))
-    register(base.queue, UseCases(answer, deliver, submit, fetch, attend, follow, take_step))  # type: ignore[arg-type]
+    answer, deliver, submit, fetch, attend, follow, take_step, support = (Recorder() for _ in range(8))
+    duties = (answer, deliver, submit, fetch, attend, follow, take_step, support)
+    register(base.queue, UseCases(*duties))  # type: ignore[arg-type]
     async with base.queue.open_async():
         await base.queue.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
     assert await jobs(engine) == []
     assert answer.calls == [(one,)]
-    assert deliver.calls == submit.calls == take_step.calls == [(other,)]
+    assert deliver.calls == submit.calls == take_step.calls == support.calls == [(other,)]
     assert follow.calls == [("tell_news", NUMBER), ("tell_late", one, NUMBER)]
     assert fetch.calls == [(other, 0)]
     assert sorted(attend.calls) == [("apply_status", UPDATE), ("show_typing", one, "SM1")]
@@ -137,7 +139,7 @@ async def test_a_job_keeps_counting_its_tries(base: Base, store: SqlStore, engin
     busy, attachment_id = Busy(), UUID(int=7)
     async with store.transaction() as uow:
         await uow.jobs.fetch(attachment_id)
-    register(base.queue, UseCases(*[busy] * 7))  # type: ignore[arg-type]
+    register(base.queue, UseCases(*[busy] * 8))  # type: ignore[arg-type]
     async with base.queue.open_async():
         for _ in range(3):
             await base.queue.run_worker_async(

@@ -20,6 +20,7 @@ from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.worker.tasks import UseCases, register
 from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.channels import channel_settings
@@ -58,6 +59,7 @@ async def main(where: str, database_url: str) -> None:
         attend=Attend(base.store, channels),
         follow=Follow(base.store, FakeCoreApi(), assistant, channels, QuietHours()),
         take_step=TakeSteps(base.store, FakeCoreApi(), assistant, channels),
+        support=CountSupport(base.store, FakeCoreApi(), assistant, channels),
     )
     register(base.queue, duties)
     async with base.queue.open_async():

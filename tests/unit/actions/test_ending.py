@@ -6,7 +6,7 @@ from actions import dependencies
 from actions.complaint.action_akhiri_pengaduan import ActionAkhiriPengaduan
 from actions.complaint.action_ask_pengaduan_keputusan import ActionAskPengaduanKeputusan
 from actions.complaint.action_batal import ActionBatal
-from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, GUESSES, PHOTOS, PLACE, SLOTS
+from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, GUESSES, LAST, PHOTOS, PLACE, SLOTS
 from bot.domain.errors import CoreApiUnavailableError
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN, make_tracker, run
@@ -29,6 +29,7 @@ async def test_sending_asks_for_the_submission_and_empties_the_form() -> None:
     assert outcome.commands[0]["command"] == "submit_complaint"
     assert outcome.commands[0]["facts"]["description"] == "lampu *mati*"
     assert outcome.commands[0]["facts"]["photos"] == [PHOTO]
+    assert outcome.slots.pop(LAST)["words"] == "lampu *mati*"
     assert outcome.slots == EMPTIED
 
 
@@ -73,7 +74,7 @@ async def test_the_review_card_names_the_place_as_it_is_known(place: object, car
 async def test_the_review_card_shows_the_citizens_marks_literally() -> None:
     outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots=TOLD))
     assert "*" not in outcome.values["uraian"]
-    assert outcome.values["foto"] == "1"
+    assert outcome.values["rincian"] == "\n*Foto:* 1"
 
 
 async def test_the_review_card_counts_no_photo_that_cannot_be_used() -> None:
