@@ -88,3 +88,26 @@ class Submission:
     state: SubmissionState
     attempts: int
     number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckSubmission:
+    """A complaint that the core API has not taken, as operators see it: nothing of what the citizen said."""
+
+    id: UUID
+    conversation_id: UUID
+    state: SubmissionState
+    created_at: datetime
+    attempts: int
+    error: str | None
+    needs_attention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UntouchedDraft:
+    """An open draft of which nobody has been reminded. `touched_at`: when its citizen was last here."""
+
+    id: UUID
+    conversation_id: UUID
+    facts: ComplaintFacts
+    touched_at: datetime

@@ -17,7 +17,8 @@ class TurnInput:
 
     `text` joins the citizen's words, verbatim, line by line; `payload` is a choice that we issued and the
     citizen took (it wins over the text). `photos` are attachment ids. `kinds` names everything that came,
-    so that a voice note or a sticker can be answered.
+    so that a voice note or a sticker can be answered. `former_ids` are those under which the core API knows
+    earlier complaints of a person whose identities were linked.
     """
 
     conversation_id: UUID
@@ -27,6 +28,7 @@ class TurnInput:
     payload: str | None = None
     location: Location | None = None
     photos: tuple[UUID, ...] = ()
+    former_ids: tuple[UUID, ...] = ()
     kinds: frozenset[MessageKind] = frozenset()
 
 

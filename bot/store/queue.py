@@ -13,6 +13,7 @@ from procrastinate import App, PsycopgConnector
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import DeliveryUpdate
+from bot.domain.transfer import Kept
 from bot.store.locks import TURN_LOCK_PREFIX
 
 TYPING_PRIORITY = 10
@@ -59,6 +60,20 @@ class SqlJobs:
     async def submit(self, submission_id: UUID) -> None:
         await self._defer(
             "submit", lock=f"submit:{submission_id}", args={"submission_id": str(submission_id)}
+        )
+
+    async def move(
+        self, conversation_id: UUID, message_id: UUID, digest: str | None, kept: Kept | None
+    ) -> None:
+        await self._defer(
+            "move",
+            lock=f"{TURN_LOCK_PREFIX}{conversation_id}",
+            args={
+                "conversation_id": str(conversation_id),
+                "message_id": str(message_id),
+                "digest": digest,
+                "kept": kept,
+            },
         )
 
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None:

@@ -22,6 +22,7 @@ from bot.store.repositories.dead_letters import SqlDeadLetters
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
 from bot.store.repositories.trackers import SqlTrackerEvents
+from bot.store.repositories.transfers import SqlTransfers
 
 
 class SqlUnitOfWork:
@@ -54,6 +55,10 @@ class SqlUnitOfWork:
     @cached_property
     def trackers(self) -> SqlTrackerEvents:
         return SqlTrackerEvents(self.session)
+
+    @cached_property
+    def transfers(self) -> SqlTransfers:
+        return SqlTransfers(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

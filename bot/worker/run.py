@@ -20,6 +20,9 @@ from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.move import Move
+from bot.services.overdue import Overdue
+from bot.services.remind import Remind
 from bot.services.submit import Submit
 from bot.settings import Settings
 from bot.worker.manager import WatchfulJobManager
@@ -40,6 +43,11 @@ def use_cases(
         submit=Submit(base.store, core_api, assistant, channels),
         fetch=Fetch(base.store, channels, base.settings.max_media_bytes),
         attend=Attend(base.store, channels),
+        move=Move(base.store, assistant, channels),
+        rounds=(
+            Remind(base.store, assistant, channels),
+            Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
+        ),
     )
 
 
@@ -90,7 +98,7 @@ async def work(base: Base, duties: UseCases) -> None:
     base.queue.job_manager = manager
     register(base.queue, duties)
     async with base.queue.open_async():
-        sweeper = asyncio.create_task(keep_sweeping(base, duties.attend))
+        sweeper = asyncio.create_task(keep_sweeping(base, duties))
         log.info("worker_ready", concurrency=base.settings.worker_concurrency)
         try:
             while True:

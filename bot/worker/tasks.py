@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,11 +13,16 @@ from procrastinate.utils import utcnow
 
 from bot.domain.errors import DatabaseUnavailableError, TryAgainLaterError
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
+from bot.domain.transfer import Kept
 from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.move import Move
 from bot.services.submit import Submit
+
+Round = Callable[[], Awaitable[None]]
+"""Something that is looked after again and again, and finds by itself what is due."""
 
 ACCIDENTS_AT_MOST = 10
 LONGEST_DELAY_SECONDS = 120
@@ -45,13 +51,15 @@ class Patience(BaseRetryStrategy):
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
-    """What a worker can do."""
+    """What a worker can do. `rounds` are made with every sweep."""
 
     answer: Answer
     deliver: Deliver
     submit: Submit
     fetch: Fetch
     attend: Attend
+    move: Move
+    rounds: tuple[Round, ...] = ()
 
 
 def register(queue: App, use_cases: UseCases) -> None:
@@ -73,6 +81,10 @@ def register(queue: App, use_cases: UseCases) -> None:
     @queue.task(name="fetch", pass_context=True, retry=patience)
     async def fetch(context: JobContext, attachment_id: str) -> None:
         await use_cases.fetch(UUID(attachment_id), context.job.attempts)
+
+    @queue.task(name="move", retry=patience)
+    async def move(conversation_id: str, message_id: str, digest: str | None, kept: str | None) -> None:
+        await use_cases.move(UUID(conversation_id), UUID(message_id), digest, Kept(kept) if kept else None)
 
     @queue.task(name="show_typing")
     async def show_typing(conversation_id: str, provider_id: str) -> None:

@@ -19,7 +19,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 
 # Words that code composes a key from: the states of a report, the form's questions with their twins, and the
 # titles under which an intent is offered.
-COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+")
+COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_kanal_\w+")
 SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
 MEMORIES = frozenset({"pengaduan_dugaan"})
 """Slots that no question fills."""

@@ -12,7 +12,10 @@ from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.move import Move
+from bot.services.overdue import Overdue
 from bot.services.receive import Receive
+from bot.services.remind import Remind
 from bot.services.submit import Submit
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.assistant import ScriptedAssistant
@@ -21,6 +24,7 @@ from tests.fixtures.outbound import FakeChannel
 
 BREATH = timedelta(seconds=1.5)
 MAX_BYTES = 1_000
+ATTENTION_AFTER = timedelta(days=3)
 Channels = Mapping[ChannelName, FakeChannel]
 
 
@@ -75,3 +79,18 @@ def fetch(store: SqlStore, channels: Channels) -> Fetch:
 @pytest.fixture
 def attend(store: SqlStore, channels: Channels) -> Attend:
     return Attend(store, channels)
+
+
+@pytest.fixture
+def move(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Move:
+    return Move(store, assistant, channels)
+
+
+@pytest.fixture
+def remind(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Remind:
+    return Remind(store, assistant, channels)
+
+
+@pytest.fixture
+def overdue(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Overdue:
+    return Overdue(store, assistant, channels, ATTENTION_AFTER)

@@ -15,6 +15,7 @@ from bot.composition import Base
 from bot.domain.errors import DatabaseUnavailableError, TryAgainLaterError
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
 from bot.domain.store import Jobs
+from bot.domain.transfer import Kept
 from bot.store.unit_of_work import SqlStore
 from bot.worker.tasks import ACCIDENTS_AT_MOST, Patience, UseCases, register
 from tests.fixtures.contents import jobs
@@ -99,14 +100,17 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.fetch(other)
         await uow.jobs.submit(other)
         await uow.jobs.apply_status(UPDATE, timedelta())
-    answer, deliver, submit, fetch, attend = (Recorder() for _ in range(5))
-    register(base.queue, UseCases(answer, deliver, submit, fetch, attend))  # type: ignore[arg-type]
+        await uow.jobs.move(one, other, "digest", None)
+        await uow.jobs.move(one, other, None, Kept.PRESENT)
+    answer, deliver, submit, fetch, attend, move = (Recorder() for _ in range(6))
+    register(base.queue, UseCases(answer, deliver, submit, fetch, attend, move))  # type: ignore[arg-type]
     async with base.queue.open_async():
         await base.queue.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
     assert await jobs(engine) == []
     assert answer.calls == [(one,)]
     assert deliver.calls == submit.calls == [(other,)]
     assert fetch.calls == [(other, 0)]
+    assert move.calls == [(one, other, "digest", None), (one, other, None, Kept.PRESENT)]
     assert sorted(attend.calls) == [("apply_status", UPDATE), ("show_typing", one, "SM1")]
 
 
@@ -126,7 +130,7 @@ async def test_a_job_keeps_counting_its_tries(base: Base, store: SqlStore, engin
     busy, attachment_id = Busy(), UUID(int=7)
     async with store.transaction() as uow:
         await uow.jobs.fetch(attachment_id)
-    register(base.queue, UseCases(busy, busy, busy, busy, busy))  # type: ignore[arg-type]
+    register(base.queue, UseCases(busy, busy, busy, busy, busy, busy))  # type: ignore[arg-type]
     async with base.queue.open_async():
         for _ in range(3):
             await base.queue.run_worker_async(

@@ -16,6 +16,7 @@ from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.move import Move
 from bot.services.submit import Submit
 from bot.worker.tasks import UseCases, register
 from tests.fixtures.assistant import ScriptedAssistant
@@ -53,6 +54,7 @@ async def main(where: str, database_url: str) -> None:
         submit=Submit(base.store, FakeCoreApi(), assistant, channels),
         fetch=Fetch(base.store, channels, max_bytes=1),
         attend=Attend(base.store, channels),
+        move=Move(base.store, assistant, channels),
     )
     register(base.queue, duties)
     async with base.queue.open_async():
