@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import NewComplaint
 from bot.domain.conversation import Owner
 from bot.domain.messages import ChannelName, DeliveryState, Location, MediaRef, MessageKind, OutboundMessage
 
@@ -80,7 +81,8 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A complaint on its way to the core API. Its `id` is the idempotency key."""
+    """A complaint on its way to the core API. Its `id` is the idempotency key, `request` what was filed under
+    it; None before the first try."""
 
     id: UUID
     conversation_id: UUID
@@ -88,6 +90,7 @@ class Submission:
     state: SubmissionState
     attempts: int
     number: str | None
+    request: NewComplaint | None = None
 
 
 @dataclass(frozen=True, slots=True)

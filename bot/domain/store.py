@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import NewComplaint
 from bot.domain.messages import (
     ChannelName,
     Choice,
@@ -154,6 +155,10 @@ class Complaints(Protocol):
         ...
 
     async def submission(self, submission_id: UUID) -> Submission | None: ...
+
+    async def freeze(self, submission_id: UUID, request: NewComplaint) -> NewComplaint:
+        """Keep what is filed under this submission's key; returns what was kept before, if anything."""
+        ...
 
     async def note_attempt(self, submission_id: UUID, error: str) -> None: ...
 

@@ -193,7 +193,10 @@ class ComplaintDraftRow(Base):
 
 
 class ComplaintSubmissionRow(Base):
-    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API."""
+    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API.
+
+    `request` is what is filed under that key, word for word the same at every try.
+    """
 
     __tablename__ = "complaint_submission"
     __table_args__ = (
@@ -211,6 +214,7 @@ class ComplaintSubmissionRow(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     settled_at: Mapped[datetime | None]
     needs_attention: Mapped[bool] = mapped_column(server_default=sql("false"))
+    request: Mapped[dict[str, Any] | None]
 
 
 class FormerPersonRow(Base):

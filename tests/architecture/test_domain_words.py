@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.domain.messages import ChannelName
+from bot.domain.transfer import Kept
 from bot.settings import PROJECT_ROOT
 
 DOMAIN: dict[str, Any] = yaml.safe_load((PROJECT_ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -109,3 +111,14 @@ def test_every_intent_is_answered_outside_a_form() -> None:
         rule["steps"][0].get("intent") for rule in rules if rule["condition"] == [{"active_loop": None}]
     }
     assert set(DOMAIN["intents"]) <= outside
+
+
+def test_the_choice_between_two_drafts_is_understood() -> None:
+    offered = [button["payload"] for button in RESPONSES["utter_pindah_dua_laporan"][0]["buttons"]]
+    assert offered == list(Kept)
+
+
+def test_every_channel_has_a_name_that_people_know() -> None:
+    assert {key.removeprefix("utter_kanal_") for key in RESPONSES if key.startswith("utter_kanal_")} == {
+        str(name) for name in ChannelName
+    }

@@ -7,14 +7,19 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import NewComplaint
 from bot.domain.conversation import Owner
 from bot.domain.records import StuckSubmission, Submission, SubmissionState, UntouchedDraft
 from bot.store.tables import ComplaintDraftRow, ComplaintSubmissionRow, ConversationRow
+
+IS_OPEN = text("state = 'open'")
+"""In the index's own words: PostgreSQL finds no index behind a parameter once it plans the statement for any
+value, which it does after a connection has run it a few times."""
 
 DRAFTS_AT_A_TIME = 100
 """How many drafts one round looks at; the next round takes the others."""
@@ -36,7 +41,7 @@ class SqlComplaints:
         saved = await self._session.execute(
             draft.on_conflict_do_update(
                 index_elements=["conversation_id"],
-                index_where=ComplaintDraftRow.state == "open",
+                index_where=IS_OPEN,
                 set_={"facts": draft.excluded.facts, "updated_at": func.now()},
             ).returning(ComplaintDraftRow.id)
         )
@@ -118,7 +123,17 @@ class SqlComplaints:
             state=SubmissionState(row.state),
             attempts=row.attempts,
             number=row.number,
+            request=NewComplaint.model_validate(row.request) if row.request else None,
         )
+
+    async def freeze(self, submission_id: UUID, request: NewComplaint) -> NewComplaint:
+        kept = await self._session.execute(
+            update(ComplaintSubmissionRow)
+            .where(ComplaintSubmissionRow.id == submission_id)
+            .values(request=func.coalesce(ComplaintSubmissionRow.request, request.model_dump(mode="json")))
+            .returning(ComplaintSubmissionRow.request)
+        )
+        return NewComplaint.model_validate(kept.scalar_one())
 
     async def note_attempt(self, submission_id: UUID, error: str) -> None:
         await self._set(submission_id, attempts=ComplaintSubmissionRow.attempts + 1, error=error)

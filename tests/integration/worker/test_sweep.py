@@ -108,3 +108,19 @@ async def test_a_forgotten_conversation_is_picked_up(
     assert [(job.task, job.args) for job in await jobs(engine)] == [
         ("answer", {"conversation_id": str(conversation.id)})
     ]
+
+
+async def test_every_round_is_made_with_a_sweep_and_one_that_breaks_stops_no_other(
+    base: Base, duties: UseCases
+) -> None:
+    made: list[str] = []
+
+    async def breaks() -> None:
+        raise KeyError("a bug")
+
+    async def works() -> None:
+        made.append("works")
+
+    async with base.queue.open_async():
+        await sweep(base, duties.attend, (breaks, works))
+    assert made == ["works"]

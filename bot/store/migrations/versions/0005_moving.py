@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0005"
 down_revision = "0002"
@@ -26,6 +27,10 @@ def upgrade() -> None:
     op.add_column(
         "complaint_submission",
         sa.Column("needs_attention", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.add_column(
+        "complaint_submission",
+        sa.Column("request", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     )
     op.create_index(
         "ix_complaint_submission_waiting",
@@ -88,6 +93,7 @@ def downgrade() -> None:
     op.drop_table("transfer_code")
     op.drop_table("former_person")
     op.drop_index("ix_complaint_submission_waiting", table_name="complaint_submission")
+    op.drop_column("complaint_submission", "request")
     op.drop_column("complaint_submission", "needs_attention")
     op.drop_index("ix_complaint_draft_unreminded", table_name="complaint_draft")
     op.drop_column("complaint_draft", "reminded_at")
