@@ -5,8 +5,7 @@
 The real Submit job on the real queue and PostgreSQL store files them at the sandbox over loopback, while
 faults strike its requests at random. Only two things stand in: the words come from `domain.yml` without a
 trained model, and what is said is kept here instead of being sent. Waiting times between tries are shortened.
-Everything is counted at its source: what was sent off, what the core API has, and which number each
-citizen was told.
+Everything is counted at its source: what was sent off, what the core API has, and which number was told.
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ async def make(each: Round) -> None:
     """One round; what breaks in it is its own affair, and tried again with the next sweep."""
     try:
         await each()
+    except DatabaseUnavailableError:
+        raise
     except Exception:
         log.exception("round_failed", round=type(each).__name__)
 

@@ -16,7 +16,7 @@ from tests.conversations.core import CoreDesk
 CODE = re.compile(r"\*([2-9][2-9A-Z]{5})\*")
 NOT_USABLE = (
     "Maaf, kode itu tidak dapat dipakai. Mungkin salah ketik, sudah terpakai, atau sudah lewat waktunya. "
-    "Mohon periksa lagi, atau minta kode baru di kanal sebelumnya dengan menulis *kode pindah*."
+    "Mohon periksa lagi, atau minta kode baru di kanal sebelumnya dengan menulis kode pindah."
 )
 
 AWAY = (

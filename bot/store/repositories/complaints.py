@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, literal, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.commands import ComplaintFacts
@@ -127,10 +127,11 @@ class SqlComplaints:
         )
 
     async def freeze(self, submission_id: UUID, request: NewComplaint) -> NewComplaint:
+        content = literal(request.model_dump(mode="json"), JSONB)
         kept = await self._session.execute(
             update(ComplaintSubmissionRow)
             .where(ComplaintSubmissionRow.id == submission_id)
-            .values(request=func.coalesce(ComplaintSubmissionRow.request, request.model_dump(mode="json")))
+            .values(request=func.coalesce(ComplaintSubmissionRow.request, content))
             .returning(ComplaintSubmissionRow.request)
         )
         return NewComplaint.model_validate(kept.scalar_one())

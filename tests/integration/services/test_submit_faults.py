@@ -49,8 +49,8 @@ async def test_one_complaint_and_its_number(
     conversation = await opened(store)
     async with store.transaction() as uow:
         submission_id = await uow.complaints.submit(conversation.id, facts())
-    api = core.client(timeout=0.3)
-    submit = Submit(store, api, assistant, channels)
+    impatient, patient = core.client(timeout=0.5), core.client()
+    submit = Submit(store, impatient, assistant, channels)
 
     core.set_faults({**fault, "method": "POST", "path": "/v1/requests"})
     for _ in range(2):
@@ -59,9 +59,11 @@ async def test_one_complaint_and_its_number(
     if fault["kind"] in CARRIED_OUT:
         assert len(filed(core, submission_id)) == 1, "it is there, only nobody has told us"
     core.set_faults()
+    submit = Submit(store, patient, assistant, channels)
     await submit(submission_id)
     await submit(submission_id)
-    await api.aclose()
+    await impatient.aclose()
+    await patient.aclose()
 
     [number] = filed(core, submission_id)
     [row] = await rows(engine, ComplaintSubmissionRow)
@@ -84,16 +86,17 @@ async def test_a_citizen_who_is_linked_after_a_lost_answer_gets_the_same_complai
     other = await opened(store, Sender(address="7001", external_ids=("7001",)), ChannelName.TELEGRAM)
     async with store.transaction() as uow:
         submission_id = await uow.complaints.submit(conversation.id, facts())
-    api = core.client(timeout=0.3)
-    submit = Submit(store, api, assistant, channels)
+    impatient, patient = core.client(timeout=0.5), core.client()
+    submit = Submit(store, impatient, assistant, channels)
     core.set_faults({"kind": "lost", "method": "POST", "path": "/v1/requests"})
     with pytest.raises(TryAgainLaterError):
         await submit(submission_id)
     core.set_faults()
     async with store.transaction() as uow:
         await uow.people.link(keep=other.person_id, drop=conversation.person_id)
-    await submit(submission_id)
-    await api.aclose()
+    await Submit(store, patient, assistant, channels)(submission_id)
+    await impatient.aclose()
+    await patient.aclose()
     [number] = filed(core, submission_id)
     [row] = await rows(engine, ComplaintSubmissionRow)
     assert (row.state, row.number) == ("accepted", number)
