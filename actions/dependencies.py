@@ -30,7 +30,7 @@ _shared: dict[str, Any] = {}
 class Kept(Generic[Item]):
     """A list of the core API, kept for some minutes."""
 
-    def __init__(self, name: str, ask: Callable[[], Awaitable[Sequence[Item]]]) -> None:
+    def __init__(self, name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> None:
         self._name = name
         self._ask = ask
         self._known: Sequence[Item] = ()
@@ -44,7 +44,7 @@ class Kept(Generic[Item]):
 
     async def _renew(self) -> None:
         try:
-            self._known = await self._ask()
+            self._known = await self._ask(core_api())
         except (CoreApiError, NotConfiguredError) as error:
             log.warning(f"{self._name}_unavailable", reason=error.code)
             self._known = ()
@@ -53,9 +53,8 @@ class Kept(Generic[Item]):
 
 def use_core_api(api: CoreApi) -> None:
     """Let every action of this process ask `api`."""
+    _shared.clear()
     _shared["core_api"] = api
-    _shared["categories"] = Kept("categories", api.categories)
-    _shared["agencies"] = Kept("agencies", api.agencies)
 
 
 def core_api() -> CoreApi:
@@ -68,19 +67,17 @@ def core_api() -> CoreApi:
 
 async def complaint_categories() -> Mapping[str, Category]:
     """The complaint categories by code; none while the core API cannot tell them."""
-    return {category.service_code: category for category in await _kept("categories")}
+    return {
+        category.service_code: category
+        for category in await _kept("categories", lambda api: api.categories())
+    }
 
 
 async def agencies() -> Sequence[Agency]:
     """The bodies that answer for something; none while the core API cannot tell them."""
-    return await _kept("agencies")
+    return await _kept("agencies", lambda api: api.agencies())
 
 
-async def _kept(name: str) -> Sequence[Any]:
-    try:
-        core_api()
-    except NotConfiguredError as error:
-        log.warning(f"{name}_unavailable", reason=error.code)
-        return ()
-    kept: Kept[Any] = _shared[name]
+async def _kept(name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> Sequence[Item]:
+    kept: Kept[Item] = _shared.setdefault(name, Kept(name, ask))
     return await kept.items()

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     )
     history_events: int = Field(default=60, ge=20, description="Tracker events kept per conversation")
     max_body_bytes: int = Field(default=1_000_000, description="Largest webhook body")
+    submission_attention_after: timedelta = Field(
+        default=timedelta(days=3), description="A complaint untaken for so long is brought before a person"
+    )
     max_media_bytes: int = Field(default=16_000_000, description="Largest photo fetched from a provider")
     provider_timeout: timedelta = timedelta(seconds=10)
     worker_concurrency: int = 20

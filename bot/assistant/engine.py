@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -14,6 +15,7 @@ from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.collector import Collector, to_reply
 from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
+from bot.assistant.moving import move_draft
 from bot.assistant.pins import area_of_pin, spot_of_photos
 from bot.assistant.requests import two_turns
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
@@ -94,6 +96,10 @@ class RasaAssistant:
         parsed: dict[str, Any] = await self._agent.parse_message(harmless(text))
         return parsed
 
+    async def move_draft(self, source: UUID, target: UUID, trackers: TrackerEvents) -> None:
+        """See `bot.domain.ports.Assistant`."""
+        await move_draft(source, target, trackers, self._agent.domain)
+
     def words(self, response: str, **values: str) -> Reply:
         """A response of `domain.yml`, filled in.
 
@@ -154,5 +160,6 @@ def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
         "kinds": sorted(kind.value for kind in turn.kinds),
         "channel": turn.channel.value,
         "person_id": str(turn.person_id),
+        "former_person_ids": [str(former) for former in turn.former_ids],
         "conversation_id": str(turn.conversation_id),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from bot.domain.commands import Command
 from bot.domain.complaints import (
@@ -161,6 +162,11 @@ class Assistant(Protocol):
 
     async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
         """Take one turn. The tracker is read from and saved to `trackers`, in the turn's transaction."""
+        ...
+
+    async def move_draft(self, source: UUID, target: UUID, trackers: TrackerEvents) -> None:
+        """Let what the source's conversation knows of its open draft be the target's, where it waits to be
+        taken up; the source forgets it."""
         ...
 
     def words(self, response: str, **values: str) -> Reply:

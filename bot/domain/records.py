@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import NewComplaint
 from bot.domain.conversation import Owner
 from bot.domain.messages import ChannelName, DeliveryState, Location, MediaRef, MessageKind, OutboundMessage
 
@@ -120,7 +121,8 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A complaint on its way to the core API. Its `id` is the idempotency key."""
+    """A complaint on its way to the core API. Its `id` is the idempotency key, `request` what was filed under
+    it; None before the first try."""
 
     id: UUID
     conversation_id: UUID
@@ -128,3 +130,27 @@ class Submission:
     state: SubmissionState
     attempts: int
     number: str | None
+    request: NewComplaint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckSubmission:
+    """A complaint that the core API has not taken, as operators see it: nothing of what the citizen said."""
+
+    id: UUID
+    conversation_id: UUID
+    state: SubmissionState
+    created_at: datetime
+    attempts: int
+    error: str | None
+    needs_attention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UntouchedDraft:
+    """An open draft of which nobody has been reminded. `touched_at`: when its citizen was last here."""
+
+    id: UUID
+    conversation_id: UUID
+    facts: ComplaintFacts
+    touched_at: datetime

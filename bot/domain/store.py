@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.domain.commands import ComplaintFacts
-from bot.domain.complaints import ComplaintStatus
+from bot.domain.complaints import ComplaintStatus, NewComplaint
 from bot.domain.following import Change, Follower
 from bot.domain.messages import (
     ChannelName,
@@ -31,10 +31,13 @@ from bot.domain.records import (
     Outbound,
     PhotoFate,
     PhotoOrigin,
+    StuckSubmission,
     Submission,
     Support,
+    UntouchedDraft,
 )
 from bot.domain.steps import Step, StepKind, StepState
+from bot.domain.transfer import Kept
 
 
 class People(Protocol):
@@ -42,6 +45,18 @@ class People(Protocol):
 
     async def resolve(self, channel: ChannelName, sender: Sender) -> UUID:
         """The person who wrote, made if new. Ids that arrive together become one person's."""
+        ...
+
+    async def hold(self, *person_ids: UUID) -> None:
+        """Take in no message of these persons until the transaction ends."""
+        ...
+
+    async def link(self, keep: UUID, drop: UUID) -> None:
+        """Two persons proved to be one: all that is `drop`'s becomes `keep`'s."""
+        ...
+
+    async def former_ids(self, person_id: UUID) -> Sequence[UUID]:
+        """The ids under which this person was known before; the core API knows earlier complaints by them."""
         ...
 
     async def set_reachable(self, change: Reachability) -> None: ...
@@ -140,17 +155,46 @@ class Complaints(Protocol):
 
     async def discard_draft(self, conversation_id: UUID) -> None: ...
 
+    async def has_draft(self, conversation_id: UUID) -> bool: ...
+
+    async def move_draft(self, source_id: UUID, target_id: UUID) -> None:
+        """Let the open draft of one conversation be another's, in the place of what was open there."""
+        ...
+
+    async def untouched_drafts(self, longer_than: timedelta, at_most: timedelta) -> Sequence[UntouchedDraft]:
+        """Open drafts of conversations of the bot whose citizen was last here between `at_most` and
+        `longer_than` ago and was never reminded. They are held until the transaction ends."""
+        ...
+
+    async def mark_reminded(self, draft_id: UUID) -> None: ...
+
     async def submit(self, conversation_id: UUID, facts: ComplaintFacts) -> UUID:
         """Freeze the open draft as a submission; returns its id."""
         ...
 
     async def submission(self, submission_id: UUID) -> Submission | None: ...
 
+    async def freeze(self, submission_id: UUID, request: NewComplaint) -> NewComplaint:
+        """Keep what is filed under this submission's key; returns what was kept before, if anything."""
+        ...
+
     async def note_attempt(self, submission_id: UUID, error: str) -> None: ...
 
     async def accept(self, submission_id: UUID, number: str) -> None: ...
 
     async def reject(self, submission_id: UUID, error: str) -> None: ...
+
+    async def mark_needing_attention(self, older_than: timedelta) -> Sequence[StuckSubmission]:
+        """Mark what has waited for so long; returns what was not marked before."""
+        ...
+
+    async def waiting(self, longer_than: timedelta) -> Sequence[StuckSubmission]:
+        """What the core API has not taken for so long, oldest first."""
+        ...
+
+    async def rejected(self, within: timedelta) -> Sequence[StuckSubmission]:
+        """What the core API refused within this time, oldest first."""
+        ...
 
 
 class Following(Protocol):
@@ -240,6 +284,36 @@ class TrackerEvents(Protocol):
         ...
 
 
+class Transfers(Protocol):
+    """Codes with which citizens go on upon another channel, known by their digests only."""
+
+    async def issue(self, conversation_id: UUID, digest: str, lasts: timedelta) -> None:
+        """Keep a new code of a conversation; an earlier one is void."""
+        ...
+
+    async def source_of(self, digest: str) -> UUID | None:
+        """The conversation that a code leads from; None where it is wrong, used, claimed or too old."""
+        ...
+
+    async def claimed_source(self, conversation_id: UUID) -> UUID | None:
+        """The conversation whose code `conversation_id` gave and has yet to answer for."""
+        ...
+
+    async def claim(self, source_id: UUID, by: UUID, lasts: timedelta) -> None:
+        """Keep the code of `source_id` for the conversation that gave it, until it has answered."""
+        ...
+
+    async def use_up(self, source_id: UUID) -> None: ...
+
+    async def begin_attempt(self, message_id: UUID, person_id: UUID) -> bool:
+        """Note that a message carries a code; False where it was tried already."""
+        ...
+
+    async def note_wrong(self, message_id: UUID) -> None: ...
+
+    async def wrong_attempts(self, person_id: UUID, within: timedelta) -> int: ...
+
+
 class DeadLetters(Protocol):
     """Updates that we could not read."""
 
@@ -262,6 +336,12 @@ class Jobs(Protocol):
     async def submit(self, submission_id: UUID) -> None: ...
 
     async def support(self, support_id: UUID) -> None: ...
+    async def move(
+        self, conversation_id: UUID, message_id: UUID, digest: str | None, kept: Kept | None
+    ) -> None:
+        """Go on in this conversation with what a code leads from: one given in `message_id`, or, where the
+        citizen has said which draft to keep, the one given before."""
+        ...
 
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None: ...
 
@@ -295,6 +375,8 @@ class UnitOfWork(Protocol):
     def supports(self) -> Supports: ...
     @property
     def trackers(self) -> TrackerEvents: ...
+    @property
+    def transfers(self) -> Transfers: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

@@ -17,8 +17,9 @@ class TurnInput:
 
     `text` joins the citizen's words, verbatim, line by line; `payload` is a choice that we issued and the
     citizen took (it wins over the text). `photos` are attachment ids. `kinds` names everything that came,
-    so that a voice note or a sticker can be answered. `fates` tell of the photos of the turn and of the
-    open draft what is known by now; a photo that is still being fetched has none that says anything.
+    so that a voice note or a sticker can be answered. `former_ids` are those under which the core API knows
+    earlier complaints of a person whose identities were linked. `fates` tell of the photos of the turn and of
+    the open draft what is known by now; a photo that is still being fetched has none that says anything.
     """
 
     conversation_id: UUID
@@ -28,6 +29,7 @@ class TurnInput:
     payload: str | None = None
     location: Location | None = None
     photos: tuple[UUID, ...] = ()
+    former_ids: tuple[UUID, ...] = ()
     kinds: frozenset[MessageKind] = frozenset()
     fates: tuple[PhotoFate, ...] = ()
 

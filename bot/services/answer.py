@@ -23,6 +23,7 @@ from bot.domain.ports import Assistant, OutboundChannel
 from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.turns import TurnInput, assemble
+from bot.services.moving_request import heard_moving
 from bot.services.say import say
 
 log = structlog.get_logger()
@@ -60,7 +61,15 @@ class Answer:
         self, uow: UnitOfWork, conversation: Conversation, pending: Sequence[Inbound]
     ) -> None:
         offered = await uow.messages.recent_choices(conversation.id)
-        turn = await with_fates(uow, assemble(conversation, pending, offered))
+        turn = replace(
+            assemble(conversation, pending, offered),
+            former_ids=tuple(await uow.people.former_ids(conversation.person_id)),
+        )
+        if await heard_moving(
+            uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
+        ):
+            return
+        turn = await with_fates(uow, turn)
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)

@@ -71,12 +71,21 @@ class Submit:
     async def _file(
         self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
     ) -> Complaint:
+        request = submission.request or await self._request(submission, conversation, photos)
+        return await self._core_api.file_complaint(request, idempotency_key=str(submission.id))
+
+    async def _request(
+        self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
+    ) -> NewComplaint:
+        """What is filed, decided once. An answer may get lost, and by the next try the citizen may have been
+        linked with another identity, or a category be gone: under one key the core API takes one content."""
         media = [
             (await self._core_api.upload(photo, idempotency_key=str(photo_id))).id
             for photo_id, photo in photos.items()
         ]
-        complaint = new_complaint(submission, conversation, media, await self._known_code(submission))
-        return await self._core_api.file_complaint(complaint, idempotency_key=str(submission.id))
+        request = new_complaint(submission, conversation, media, await self._known_code(submission))
+        async with self._store.transaction() as uow:
+            return await uow.complaints.freeze(submission.id, request)
 
     async def _known_code(self, submission: Submission) -> str | None:
         """The category's code, unless the core API does not know it: no complaint fails for its category."""

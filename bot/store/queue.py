@@ -13,6 +13,7 @@ from procrastinate import App, PsycopgConnector
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import DeliveryUpdate
+from bot.domain.transfer import Kept
 from bot.store.locks import TURN_LOCK_PREFIX
 
 TYPING_PRIORITY = 10
@@ -63,6 +64,20 @@ class SqlJobs:
 
     async def support(self, support_id: UUID) -> None:
         await self._defer("support", lock=f"support:{support_id}", args={"support_id": str(support_id)})
+
+    async def move(
+        self, conversation_id: UUID, message_id: UUID, digest: str | None, kept: Kept | None
+    ) -> None:
+        await self._defer(
+            "move",
+            lock=f"{TURN_LOCK_PREFIX}{conversation_id}",
+            args={
+                "conversation_id": str(conversation_id),
+                "message_id": str(message_id),
+                "digest": digest,
+                "kept": kept,
+            },
+        )
 
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None:
         await self._defer(

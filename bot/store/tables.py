@@ -181,6 +181,11 @@ class ComplaintDraftRow(Base):
         Index(
             "uq_complaint_draft_open", "conversation_id", unique=True, postgresql_where=sql("state = 'open'")
         ),
+        Index(
+            "ix_complaint_draft_unreminded",
+            "updated_at",
+            postgresql_where=sql("state = 'open' AND reminded_at IS NULL"),
+        ),
         CheckConstraint("state IN ('open', 'submitted', 'discarded')", name="state"),
     )
 
@@ -190,6 +195,7 @@ class ComplaintDraftRow(Base):
     state: Mapped[str] = mapped_column(server_default="open")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+    reminded_at: Mapped[datetime | None]
 
 
 class ComplaintSupportRow(Base):
@@ -209,10 +215,16 @@ class ComplaintSupportRow(Base):
 
 
 class ComplaintSubmissionRow(Base):
-    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API."""
+    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API.
+
+    `request` is what is filed under that key, word for word the same at every try.
+    """
 
     __tablename__ = "complaint_submission"
-    __table_args__ = (CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),
+        Index("ix_complaint_submission_waiting", "created_at", postgresql_where=sql("state = 'pending'")),
+    )
 
     id: Mapped[UUID] = mapped_column(ForeignKey("complaint_draft.id", ondelete="CASCADE"), primary_key=True)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
@@ -223,6 +235,8 @@ class ComplaintSubmissionRow(Base):
     error: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     settled_at: Mapped[datetime | None]
+    needs_attention: Mapped[bool] = mapped_column(server_default=sql("false"))
+    request: Mapped[dict[str, Any] | None]
 
 
 class CoreEventRow(Base):
@@ -287,3 +301,43 @@ class ComplaintStepRow(Base):
     error: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     settled_at: Mapped[datetime | None]
+
+
+class FormerPersonRow(Base):
+    """A person who turned out to be another. What they filed stands at the core API under `id` for ever."""
+
+    __tablename__ = "former_person"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    merged_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TransferCodeRow(Base):
+    """A code with which a citizen goes on elsewhere: one per conversation, and gone once it was used.
+
+    `claimed_by` is the conversation that gave it and has yet to say which of two drafts shall stay.
+    """
+
+    __tablename__ = "transfer_code"
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    claimed_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    )
+
+
+class TransferAttemptRow(Base):
+    """A message that carried a code. It is tried once; the wrong ones of a person are counted."""
+
+    __tablename__ = "transfer_attempt"
+    __table_args__ = (Index("ix_transfer_attempt_person_id_tried_at", "person_id", "tried_at"),)
+
+    message_id: Mapped[UUID] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    wrong: Mapped[bool] = mapped_column(server_default=sql("false"))
+    tried_at: Mapped[datetime] = mapped_column(server_default=func.now())

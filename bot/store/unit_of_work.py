@@ -25,6 +25,7 @@ from bot.store.repositories.people import SqlPeople
 from bot.store.repositories.steps import SqlSteps
 from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
+from bot.store.repositories.transfers import SqlTransfers
 
 
 class SqlUnitOfWork:
@@ -69,6 +70,10 @@ class SqlUnitOfWork:
     @cached_property
     def trackers(self) -> SqlTrackerEvents:
         return SqlTrackerEvents(self.session)
+
+    @cached_property
+    def transfers(self) -> SqlTransfers:
+        return SqlTransfers(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

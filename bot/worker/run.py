@@ -25,6 +25,9 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
+from bot.services.move import Move
+from bot.services.overdue import Overdue
+from bot.services.remind import Remind
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
 from bot.settings import Settings
@@ -40,6 +43,8 @@ def use_cases(
     base: Base, assistant: Assistant, core_api: CoreApi, channels: dict[ChannelName, OutboundChannel]
 ) -> UseCases:
     """The use cases on these ports."""
+    quiet_hours = QuietHours(base.settings.quiet_from, base.settings.quiet_until)
+    follow = Follow(base.store, core_api, assistant, channels, quiet_hours)
     return UseCases(
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
@@ -51,15 +56,15 @@ def use_cases(
             partial(is_in_lampung, boundaries=base.settings.area_boundaries),
         ),
         attend=Attend(base.store, channels),
-        follow=Follow(
-            base.store,
-            core_api,
-            assistant,
-            channels,
-            QuietHours(base.settings.quiet_from, base.settings.quiet_until),
-        ),
+        follow=follow,
         take_step=TakeSteps(base.store, core_api, assistant, channels),
         support=CountSupport(base.store, core_api, assistant, channels),
+        move=Move(base.store, assistant, channels),
+        rounds=(
+            follow.find_late,
+            Remind(base.store, assistant, channels, quiet_hours),
+            Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
+        ),
     )
 
 
@@ -110,7 +115,7 @@ async def work(base: Base, duties: UseCases) -> None:
     base.queue.job_manager = manager
     register(base.queue, duties)
     async with base.queue.open_async():
-        sweeper = asyncio.create_task(keep_sweeping(base, duties.attend, duties.follow))
+        sweeper = asyncio.create_task(keep_sweeping(base, duties))
         log.info("worker_ready", concurrency=base.settings.worker_concurrency)
         try:
             while True:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.domain.messages import ChannelName
+from bot.domain.transfer import Kept
 from bot.settings import PROJECT_ROOT
 
 DOMAIN: dict[str, Any] = yaml.safe_load((PROJECT_ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -21,7 +23,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # titles under which an intent is offered, the card's lines, and the kinds of emergency.
 COMPOSED = re.compile(
     r"utter_(?:nama_)?status_\w+|utter_langkah_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+"
-    r"|utter_kartu_\w+"
+    r"|utter_kartu_\w+|utter_kanal_\w+"
 )
 SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian", "utter_ask_pengaduan_privasi"})
 MEMORIES = frozenset(
@@ -118,3 +120,14 @@ def test_every_intent_is_answered_outside_a_form() -> None:
         rule["steps"][0].get("intent") for rule in rules if rule["condition"] == [{"active_loop": None}]
     }
     assert set(DOMAIN["intents"]) <= outside
+
+
+def test_the_choice_between_two_drafts_is_understood() -> None:
+    offered = [button["payload"] for button in RESPONSES["utter_pindah_dua_laporan"][0]["buttons"]]
+    assert offered == list(Kept)
+
+
+def test_every_channel_has_a_name_that_people_know() -> None:
+    assert {key.removeprefix("utter_kanal_") for key in RESPONSES if key.startswith("utter_kanal_")} == {
+        str(name) for name in ChannelName
+    }

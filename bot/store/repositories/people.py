@@ -19,8 +19,10 @@ from bot.store.tables import (
     ComplaintSupportRow,
     ConversationRow,
     FollowedComplaintRow,
+    FormerPersonRow,
     MessageRow,
     PersonRow,
+    TransferAttemptRow,
 )
 
 
@@ -39,6 +41,26 @@ class SqlPeople:
             await self._merge(person_id, other)
         await self._remember(person_id, channel, sender)
         return person_id
+
+    async def hold(self, *person_ids: UUID) -> None:
+        identities = await self._session.execute(
+            select(ChannelIdentityRow.channel, ChannelIdentityRow.external_id).where(
+                ChannelIdentityRow.person_id.in_(person_ids)
+            )
+        )
+        await hold(self._session, *(f"{channel}:{external_id}" for channel, external_id in identities))
+
+    async def link(self, keep: UUID, drop: UUID) -> None:
+        if keep != drop:
+            await self._merge(keep, drop)
+
+    async def former_ids(self, person_id: UUID) -> Sequence[UUID]:
+        rows = await self._session.scalars(
+            select(FormerPersonRow.id)
+            .where(FormerPersonRow.person_id == person_id)
+            .order_by(FormerPersonRow.merged_at, FormerPersonRow.id)
+        )
+        return rows.all()
 
     async def set_reachable(self, change: Reachability) -> None:
         await self._session.execute(
@@ -100,10 +122,19 @@ class SqlPeople:
         await self._session.execute(
             update(ChannelIdentityRow).where(ChannelIdentityRow.person_id == drop).values(person_id=keep)
         )
-        kept = {row.channel: row.id for row in await self._conversations(keep)}
+        await self._session.execute(
+            update(TransferAttemptRow).where(TransferAttemptRow.person_id == drop).values(person_id=keep)
+        )
+        await self._session.execute(
+            update(FormerPersonRow).where(FormerPersonRow.person_id == drop).values(person_id=keep)
+        )
+        self._session.add(FormerPersonRow(id=drop, person_id=keep))
+        kept = {row.channel: row for row in await self._conversations(keep)}
         for row in await self._conversations(drop):
             if row.channel in kept:
-                await self._move_conversation(row.id, kept[row.channel])
+                stays = kept[row.channel]
+                stays.address = latest_address(stays, row)
+                await self._move_conversation(row.id, stays.id)
             else:
                 row.person_id = keep
         await self._session.flush()
@@ -146,3 +177,10 @@ class SqlPeople:
                 update(table).where(table.conversation_id == source).values(conversation_id=target)
             )
         await self._session.execute(delete(ConversationRow).where(ConversationRow.id == source))
+
+
+def latest_address(stays: ConversationRow, goes: ConversationRow) -> str:
+    """Where the person wrote from last."""
+    if goes.last_inbound_at and (not stays.last_inbound_at or goes.last_inbound_at > stays.last_inbound_at):
+        return goes.address
+    return stays.address

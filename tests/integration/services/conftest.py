@@ -15,7 +15,10 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.follow import Follow, TakeIn
 from bot.services.follow_steps import TakeSteps
+from bot.services.move import Move
+from bot.services.overdue import Overdue
 from bot.services.receive import Receive
+from bot.services.remind import Remind
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
 from bot.store.unit_of_work import SqlStore
@@ -25,6 +28,10 @@ from tests.fixtures.outbound import FakeChannel
 
 BREATH = timedelta(seconds=1.5)
 MAX_BYTES = 10_000
+ATTENTION_AFTER = timedelta(days=3)
+ALWAYS = QuietHours(time(0), time(0))
+"""Quiet hours that never are."""
+
 Channels = Mapping[ChannelName, FakeChannel]
 
 
@@ -98,7 +105,7 @@ def follow(
     store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
 ) -> Follow:
     """Without quiet hours."""
-    return Follow(store, core_api, assistant, channels, QuietHours(time(0), time(0)))
+    return Follow(store, core_api, assistant, channels, ALWAYS)
 
 
 @pytest.fixture
@@ -106,3 +113,18 @@ def take_step(
     store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
 ) -> TakeSteps:
     return TakeSteps(store, core_api, assistant, channels)
+
+
+@pytest.fixture
+def move(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Move:
+    return Move(store, assistant, channels)
+
+
+@pytest.fixture
+def remind(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Remind:
+    return Remind(store, assistant, channels, ALWAYS)
+
+
+@pytest.fixture
+def overdue(store: SqlStore, assistant: ScriptedAssistant, channels: Channels) -> Overdue:
+    return Overdue(store, assistant, channels, ATTENTION_AFTER)

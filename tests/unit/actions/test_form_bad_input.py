@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +13,18 @@ from actions.areas import SaidPlace, read_place
 from actions.complaint.action_akhiri_pengaduan import ActionAkhiriPengaduan
 from actions.complaint.action_ask_pengaduan_keputusan import ActionAskPengaduanKeputusan
 from actions.complaint.description import only_swears, tells_problem
-from actions.complaint.draft import DECISION, DESCRIPTION, LAST, PHOTOS, PLACE, PRIVACY, REPEAT, TIME
+from actions.complaint.draft import (
+    CATEGORY,
+    DECISION,
+    DESCRIPTION,
+    LAST,
+    PHOTOS,
+    PLACE,
+    PRIVACY,
+    REPEAT,
+    TIME,
+    Draft,
+)
 from actions.complaint.outside_authority import tell_if_outside
 from actions.complaint.place import names_unknown_area
 from actions.complaint.repeated import as_last, was_just_sent
@@ -167,23 +177,21 @@ async def test_the_card_shows_only_the_lines_that_there_are() -> None:
     )
 
 
+LIGHTS = {DESCRIPTION: "listrik padam sejak tadi malam", CATEGORY: "listrik"}
+IN_THE_FIELD = {PLACE: {"address": "jl kartini", "location": None}}
+
+
 @pytest.mark.parametrize(
-    ("before", "now", "response"),
+    ("before", "after", "told"),
     [
-        (None, ("PLN", "123", True), "utter_pengaduan_wewenang"),
-        (None, ("Pemkab", None, True), "utter_pengaduan_wewenang_tanpa_kontak"),
-        (("PLN", "123", True), ("PLN", "123", True), None),
-        (None, ("BMBK", None, False), None),
-        (None, None, None),
+        ({}, LIGHTS, []),
+        (LIGHTS, {**LIGHTS, **IN_THE_FIELD}, ["utter_pengaduan_wewenang"]),
+        ({**LIGHTS, **IN_THE_FIELD}, {**LIGHTS, **IN_THE_FIELD, PHOTOS: []}, []),
     ],
 )
-def test_the_right_body_is_named_once(
-    before: tuple[Any, ...] | None, now: tuple[Any, ...] | None, response: str | None
+async def test_the_right_body_is_named_once_the_place_is_known(
+    before: dict[str, Any], after: dict[str, Any], told: list[str]
 ) -> None:
-    def body(facts: tuple[Any, ...] | None) -> Any:
-        names = ("name", "contact", "is_outside_province")
-        return SimpleNamespace(**dict(zip(names, facts, strict=True))) if facts else None
-
     dispatcher = CollectingDispatcher()
-    tell_if_outside(dispatcher, body(before), body(now))
-    assert [message["response"] for message in dispatcher.messages] == ([response] if response else [])
+    await tell_if_outside(dispatcher, Draft.from_slots(before), Draft.from_slots(after))
+    assert [message["response"] for message in dispatcher.messages] == told
