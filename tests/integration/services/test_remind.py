@@ -22,7 +22,7 @@ from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.builders import facts, opened
 from tests.fixtures.contents import jobs, rows, run
 from tests.fixtures.outbound import FakeChannel
-from tests.integration.services.conftest import Channels
+from tests.integration.services.conftest import ALWAYS, Channels
 
 AGE = (
     "UPDATE complaint_draft SET updated_at = updated_at - make_interval(hours => :hours)",

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.composition import Base
 from bot.domain.errors import DatabaseUnavailableError, TryAgainLaterError
+from bot.domain.jobs import Jobs
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
-from bot.domain.store import Jobs
 from bot.domain.transfer import Kept
 from bot.store.unit_of_work import SqlStore
 from bot.worker.tasks import ACCIDENTS_AT_MOST, Patience, UseCases, register

@@ -83,7 +83,7 @@ async def test_the_review_card_counts_no_photo_that_cannot_be_used() -> None:
     tracker = make_tracker(slots=slots, told={"unusable_photos": [OTHER_PHOTO, elsewhere]})
     outcome = await run(ActionAskPengaduanKeputusan(), tracker)
     assert outcome.responses == ["utter_pengaduan_foto_tidak_terbuka", "utter_pengaduan_tinjauan"]
-    assert (outcome.values["jumlah"], outcome.values["foto"]) == ("1", "1")
+    assert (outcome.values["jumlah"], outcome.values["rincian"]) == ("1", "\n*Foto:* 1")
 
 
 @pytest.mark.parametrize(
