@@ -51,7 +51,7 @@ class Turn:
     when it happened. A pin outside Lampung is no `location`, and noted in `pin_is_outside`. `emergency` is
     the kind of danger that was told, None without any. `photo_spot` is where a photo of the turn or the draft
     was taken, with the keys "lat", "long" and "area"; `unusable_photos` are those of them that could not be
-    fetched or opened.
+    fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
     """
 
     words: str = ""
@@ -72,7 +72,7 @@ class Turn:
     unusable_photos: frozenset[str] = frozenset()
     emergency: str | None = None
     day: ToldDay | None = None
-    person_id: str = ""
+    person_ids: tuple[str, ...] = ()
 
     @property
     def shows_evidence(self) -> bool:
@@ -113,7 +113,7 @@ def read_turn(tracker: Tracker) -> Turn:
         unusable_photos=frozenset(metadata.get("unusable_photos") or ()),
         emergency=(heard.get("emergency") or {}).get("kind"),
         day=_day(heard),
-        person_id=str(metadata.get("person_id") or ""),
+        person_ids=_person_ids(metadata),
     )
 
 
@@ -135,11 +135,6 @@ def answered_in_turn(tracker: Tracker) -> frozenset[str]:
     latest = _split_at_user_events(tracker.events)[-1]
     keys = ((event.get("metadata") or {}).get("utter_action") for event in latest)
     return frozenset(key for key in keys if key)
-
-
-def person_id(tracker: Tracker) -> str:
-    """Our opaque id of the citizen, under which their complaints are filed."""
-    return str(_metadata(tracker).get("person_id") or "")
 
 
 def acted_since_message(tracker: Tracker) -> frozenset[str]:
@@ -169,6 +164,11 @@ def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, A
 def _photo_spot(metadata: Mapping[str, Any]) -> Mapping[str, Any] | None:
     spot = metadata.get("photo_spot")
     return {**spot, "area": area_of(spot["area"])} if spot else None
+
+
+def _person_ids(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    known = (metadata.get("person_id"), *(metadata.get("former_person_ids") or ()))
+    return tuple(str(each) for each in known if each)
 
 
 def _metadata(tracker: Tracker) -> Mapping[str, Any]:

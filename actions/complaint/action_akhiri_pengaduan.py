@@ -46,7 +46,7 @@ class ActionAkhiriPengaduan(Action):
 
 
 async def _tell_repeated(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    number = await number_of(str(tracker.get_slot(LAST)["words"]), read_turn(tracker).person_id)
+    number = await number_of(str(tracker.get_slot(LAST)["words"]), read_turn(tracker).person_ids)
     if number:
         dispatcher.utter_message(response=REPEATED, nomor=number)
     else:

@@ -13,6 +13,7 @@ import yaml
 
 from actions.complaint.draft import Draft
 from actions.dependencies import core_api
+from actions.own_reports import own_reports
 from bot.domain.complaints import NearbyComplaint
 from bot.domain.errors import CoreApiError, NotConfiguredError
 
@@ -30,23 +31,23 @@ def radius_m(category: str | None) -> float | None:
     return None if metres is None else float(metres)
 
 
-async def find_similar(draft: Draft, person_id: str) -> dict[str, Any]:
+async def find_similar(draft: Draft, person_ids: Sequence[str]) -> dict[str, Any]:
     """What the slot keeps: what was `sought`, and the nearest open complaint of others as `found`, or None.
 
     A core API that fails or is slow means None too, and is not asked again for the same pin.
     """
     metres = radius_m(draft.category)
-    near = await _ask(draft, person_id, metres) if metres else ()
+    near = await _ask(draft, person_ids, metres) if metres else ()
     return {"sought": draft.sought, "found": _summary(near[0]) if near else None}
 
 
-async def _ask(draft: Draft, person_id: str, metres: float) -> Sequence[NearbyComplaint]:
+async def _ask(draft: Draft, person_ids: Sequence[str], metres: float) -> Sequence[NearbyComplaint]:
     pin = (draft.place or {})["location"]
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             near, own = await asyncio.gather(
                 core_api().nearby(pin["lat"], pin["long"], draft.category, metres),
-                core_api().complaints_of(person_id, page_size=OWN_AT_MOST),
+                own_reports(person_ids, page_size=OWN_AT_MOST),
             )
     except (CoreApiError, NotConfiguredError, TimeoutError) as error:
         log.warning("nearby_unavailable", reason=type(error).__name__)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from actions.dependencies import core_api
+from actions.own_reports import own_reports
 from bot.domain.errors import CoreApiError, NotConfiguredError
 
 JUST_NOW: Final = timedelta(minutes=10)
@@ -26,10 +26,10 @@ def was_just_sent(words: str, last: Mapping[str, str] | None, now: datetime) -> 
     return _plain(words) in (_plain(last["words"]), lines[0])
 
 
-async def number_of(description: str, person_id: str) -> str | None:
+async def number_of(description: str, person_ids: Sequence[str]) -> str | None:
     """The number of the person's complaint with these words; None while there is none, or nobody can tell."""
     try:
-        own = await core_api().complaints_of(person_id, page_size=LATEST)
+        own = await own_reports(person_ids, page_size=LATEST)
     except (CoreApiError, NotConfiguredError):
         return None
     alike = (each for each in own.items if each.description == description)

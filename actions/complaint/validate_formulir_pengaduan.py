@@ -134,8 +134,8 @@ class ValidateFormulirPengaduan(FormValidationAction):
         draft = Draft.from_slots(slots)
         is_sought = draft.sought and draft.sought != (draft.nearby or {}).get("sought")
         if is_sought and draft.description and not (slots[SIMILAR] or slots[DECISION] in ENDINGS):
-            person_id = read_turn(tracker).person_id
-            events.append(SlotSet(NEARBY, await find_similar(draft, person_id)))
+            person_ids = read_turn(tracker).person_ids
+            events.append(SlotSet(NEARBY, await find_similar(draft, person_ids)))
         return events
 
     def validate_pengaduan_uraian(

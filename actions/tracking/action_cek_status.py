@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.dependencies import core_api
+from actions.own_reports import is_own
 from actions.tracking.status_responses import Said, others_status, own_status
-from actions.turn import Turn, person_id, read_turn, said_before
+from actions.turn import Turn, read_turn, said_before
 from bot.domain.complaints import Complaint, Statistic
 from bot.domain.errors import ComplaintNotFoundError, CoreApiError
 from bot.domain.report_number import find_report_number, normalise_report_number
@@ -21,8 +22,6 @@ QUESTION_AGAIN: Final = "utter_ask_status_nomor_error"
 SUPPORT_QUESTION: Final = "utter_ask_dukungan_nomor"
 """Asks for the number of a complaint to support: a number alone is the answer, not a question of ours."""
 NUMBER_QUESTIONS: Final = frozenset({QUESTION, "utter_status_tidak_ditemukan"})
-
-OWN_PER_PAGE: Final = 100
 
 
 class ActionCekStatus(Action):
@@ -36,9 +35,10 @@ class ActionCekStatus(Action):
     ) -> list[EventType]:
         if SUPPORT_QUESTION in said_before(tracker):
             return [FollowupAction("action_dukung_laporan")]
-        number = report_number(read_turn(tracker))
+        turn = read_turn(tracker)
+        number = report_number(turn)
         if number:
-            for said in await _look_up(number, person_id(tracker), domain):
+            for said in await _look_up(number, turn.person_ids, domain):
                 dispatcher.utter_message(
                     response=said.response, buttons=list(said.buttons), image=said.image, **said.values
                 )
@@ -58,30 +58,16 @@ def report_number(turn: Turn) -> str | None:
     )
 
 
-async def _look_up(number: str, person: str, domain: DomainDict) -> list[Said]:
+async def _look_up(number: str, person_ids: Sequence[str], domain: DomainDict) -> list[Said]:
     try:
         complaint = await core_api().complaint(number)
-        if not await _is_own(number, person):
+        if not await is_own(number, person_ids):
             return others_status(complaint, domain)
     except ComplaintNotFoundError:
         return [Said("utter_status_tidak_ditemukan", {"nomor": number})]
     except CoreApiError:
         return [Said("utter_pusat_gangguan", {"nomor": number})]
     return own_status(complaint, await _statistics(complaint), datetime.now(UTC), domain)
-
-
-async def _is_own(number: str, person: str) -> bool:
-    """Whether the person filed it. The core API keeps a complaint's reporter to itself, so theirs are asked
-    for, newest first."""
-    page, seen = 1, 0
-    while person:
-        found = await core_api().complaints_of(person, page, OWN_PER_PAGE)
-        if any(complaint.service_request_id == number for complaint in found.items):
-            return True
-        page, seen = page + 1, seen + len(found.items)
-        if not found.items or seen >= found.total:
-            break
-    return False
 
 
 async def _statistics(complaint: Complaint) -> Sequence[Statistic]:

@@ -7,9 +7,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.dependencies import core_api
+from actions.own_reports import own_reports
 from actions.tracking.report_list import choices, lines, pages
-from actions.turn import person_id, read_turn
+from actions.turn import read_turn
 from bot.domain.errors import CoreApiError
 
 PAGE_SIZE: Final = 5
@@ -24,10 +24,11 @@ class ActionLaporanSaya(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        wanted = read_turn(tracker).entities.get("halaman", "")
+        turn = read_turn(tracker)
+        wanted = turn.entities.get("halaman", "")
         page = max(1, int(wanted)) if wanted.isdecimal() else 1
         try:
-            found = await core_api().complaints_of(person_id(tracker), page, PAGE_SIZE)
+            found = await own_reports(turn.person_ids, page, PAGE_SIZE)
         except CoreApiError:
             dispatcher.utter_message(response="utter_laporan_saya_gangguan")
             return []

@@ -1,4 +1,4 @@
-"""What the use cases need of the store about complaints: drafts, submissions, followers, answers, supports."""
+"""What the use cases need of the store about complaints, from the draft to the reporter's last answer."""
 
 from __future__ import annotations
 
