@@ -126,13 +126,13 @@ async def test_the_same_complaint_again_is_told_its_number(core_api: FakeCoreApi
     outcome = await run(FORM_ACTION, make_tracker(WORDS, "lapor_pengaduan", **repeated()))
     assert outcome.slots == {DECISION: REPEAT, "requested_slot": None}
 
-    complaint = NewComplaint(title="x", description=WORDS, address="x", reporter="", source="whatsapp")
+    complaint = NewComplaint(title="x", description=WORDS, address="x", reporter="me", source="whatsapp")
     ending = repeated()
     ending["slots"][DECISION] = REPEAT
     unnumbered = await run(ActionAkhiriPengaduan(), make_tracker(WORDS, **ending))
     assert unnumbered.responses == ["utter_laporan_baru_dikirim_tanpa_nomor"]
     await core_api.file_complaint(complaint, "key")
-    told = await run(ActionAkhiriPengaduan(), make_tracker(WORDS, **ending))
+    told = await run(ActionAkhiriPengaduan(), make_tracker(WORDS, person="me", **ending))
     assert told.responses == ["utter_laporan_baru_dikirim"]
     assert told.values["nomor"] == "LPG-261123-0001"
     assert LAST not in told.slots

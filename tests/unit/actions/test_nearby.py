@@ -83,7 +83,7 @@ def test_the_radius_depends_on_the_kind() -> None:
 async def test_the_nearest_open_complaint_of_others_is_found(core_api: FakeCoreApi) -> None:
     await file_near(core_api, 20)
     await file_near(core_api, 5)
-    found = await find_similar(DRAFT, "me")
+    found = await find_similar(DRAFT, ("me",))
     assert found["found"] == {
         "number": "LPG-261123-0002",
         "title": "Lampu mati di gang",
@@ -95,7 +95,7 @@ async def test_the_nearest_open_complaint_of_others_is_found(core_api: FakeCoreA
 async def test_nothing_is_found_too_far_away_or_of_ones_own(core_api: FakeCoreApi) -> None:
     await file_near(core_api, 45)
     await file_near(core_api, 5, reporter="me")
-    assert (await find_similar(DRAFT, "me"))["found"] is None
+    assert (await find_similar(DRAFT, ("me",)))["found"] is None
 
 
 async def test_a_core_api_that_is_down_or_slow_offers_nothing(
@@ -103,7 +103,7 @@ async def test_a_core_api_that_is_down_or_slow_offers_nothing(
 ) -> None:
     await file_near(core_api, 5)
     core_api.trouble = CoreApiUnavailableError("down")
-    assert (await find_similar(DRAFT, "me"))["found"] is None
+    assert (await find_similar(DRAFT, ("me",)))["found"] is None
     core_api.trouble = None
 
     async def hang(*_: object, **__: object) -> None:
@@ -111,7 +111,7 @@ async def test_a_core_api_that_is_down_or_slow_offers_nothing(
 
     monkeypatch.setattr(core_api, "nearby", hang)
     monkeypatch.setattr(nearby, "PATIENCE_SECONDS", 0.01)
-    assert (await find_similar(DRAFT, "me"))["found"] is None
+    assert (await find_similar(DRAFT, ("me",)))["found"] is None
 
 
 async def ask(slots: Mapping[str, Any], location: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def test_the_offer_is_taken_or_not(turn: Turn, expected: Candidates) -> None:
 async def test_the_offer_names_the_complaint_and_its_supporters(core_api: FakeCoreApi) -> None:
     await file_near(core_api, 5)
     await core_api.support(NUMBER, "lain", "key")
-    found = {NEARBY: await find_similar(DRAFT, "me")}
+    found = {NEARBY: await find_similar(DRAFT, ("me",))}
     outcome = await run(ActionAskPengaduanSerupa(), make_tracker(slots={**PLACED, **found}))
     assert outcome.responses == ["utter_ask_pengaduan_serupa"]
     assert (outcome.values["nomor"], outcome.values["pendukung"]) == (NUMBER, "1")
@@ -162,7 +162,7 @@ async def test_the_offer_names_the_complaint_and_its_supporters(core_api: FakeCo
 
 async def test_support_ends_the_draft(core_api: FakeCoreApi) -> None:
     await file_near(core_api, 5)
-    slots = {**PLACED, NEARBY: await find_similar(DRAFT, "me"), DECISION: SUPPORT}
+    slots = {**PLACED, NEARBY: await find_similar(DRAFT, ("me",)), DECISION: SUPPORT}
     outcome = await run(ActionAkhiriPengaduan(), make_tracker(slots=slots))
     assert outcome.commands == [
         {"command": "support_complaint", "number": NUMBER},
