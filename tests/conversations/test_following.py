@@ -88,7 +88,7 @@ def test_an_emergency_is_heard_before_the_reason(citizen: Citizen, desk: CoreDes
     citizen.taps(solved(desk, citizen, number), "Belum")
     citizen.hears("Apa yang belum beres pada laporan")
     citizen.writes("tolong kebakaran di rumah sebelah")
-    citizen.hears("segera telepon")
+    citizen.hears("Segera telepon")
     citizen.hears("Apa yang belum beres pada laporan")
 
 
@@ -159,7 +159,9 @@ def test_somebody_elses_number_shows_the_state_alone(
 def test_after_a_day_of_silence_the_news_comes_as_an_approved_template(
     whatsapp_citizen: Citizen, desk: CoreDesk, town_database: URL
 ) -> None:
-    number = file_complaint(whatsapp_citizen, f"selokan tersumbat sampah ({whatsapp_citizen.address})")
+    number = file_complaint(
+        whatsapp_citizen, f"sampah menumpuk di pinggir jalan sudah sebulan ({whatsapp_citizen.address})"
+    )
     silence = text(
         "UPDATE conversation SET last_inbound_at = last_inbound_at - interval '25 hours' WHERE address = :who"
     )
