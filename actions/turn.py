@@ -46,7 +46,8 @@ class Turn:
 
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
-    `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
+    `is_tapped` says that a choice was taken, whose title or number may stand in `words`, or a fixed phrase
+    written. `photos` are
     attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one, `day`
     when it happened. A pin outside Lampung is no `location`, and noted in `pin_is_outside`. `emergency` is
     the kind of danger that was told, None without any. `photo_spot` is where a photo of the turn or the draft
