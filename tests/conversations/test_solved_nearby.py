@@ -13,6 +13,7 @@ from bot.services import solved_nearby
 from sandbox.server import RunningSandbox
 from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
+from tests.conversations.test_complaint import number_in
 from tests.conversations.test_form_similar import file_at
 from tests.fixtures.emulators import eventually
 
@@ -43,6 +44,18 @@ def solve_at(
     desk.moves(number, "resolved", "Sudah rata.")
     neighbour.hears("Sudah beres?")
     return neighbour
+
+
+def file_confidential_at(citizen: Citizen, spot: tuple[float, float]) -> str:
+    """File a complaint that nobody else may read; its number."""
+    citizen.photographs(caption=f"jalan berlubang parah ({citizen.id})")
+    citizen.hears("Di mana lokasinya?")
+    citizen.points_at(*spot)
+    citizen.taps(citizen.hears("Mohon diperiksa"), "Ubah")
+    citizen.taps(citizen.hears("Bagian mana"), "Privasi")
+    citizen.taps(citizen.hears("Privasi apa yang Anda inginkan?"), "Rahasia")
+    citizen.taps(citizen.hears("Mohon diperiksa"), "Kirim")
+    return number_in(citizen.hears("Nomor laporan").text)
 
 
 def subscribed(database: Engine, citizen: Citizen) -> int:
@@ -97,7 +110,7 @@ def test_the_citizens_own_latest_complaint_tells_where_and_confidential_ones_sta
     citizen: Citizen, desk: CoreDesk, database: Engine
 ) -> None:
     spot = away(citizen)
-    number = file_at(citizen, "jalan berlubang parah, tolong rahasiakan", spot)
+    number = file_confidential_at(citizen, spot)
     for status in ("in_progress", "awaiting_verification", "resolved"):
         desk.moves(number, status, "Baik.")
     citizen.hears("Sudah beres?")
@@ -109,6 +122,18 @@ def test_the_citizens_own_latest_complaint_tells_where_and_confidential_ones_sta
     assert subscribed(database, citizen) == 0
 
 
+def test_the_form_waits_meanwhile(citizen: Citizen) -> None:
+    citizen.writes("lampu jalan mati sudah tiga hari")
+    citizen.hears("Di mana lokasinya?")
+    citizen.writes("selesai di sekitar saya")
+    told = citizen.hears("Setelah laporan ini selesai")
+    assert told.text.replace("*", "") == (
+        "Untuk mencarinya kami memerlukan titik lokasi (pin). Setelah laporan ini selesai, tulis lagi "
+        "selesai di sekitar saya."
+    )
+    citizen.hears("Di mana lokasinya?")
+
+
 def test_a_core_that_is_down_is_admitted(citizen: Citizen, desk: CoreDesk) -> None:
     desk.fails("error")
     citizen.writes("selesai di sekitar saya")
@@ -116,11 +141,3 @@ def test_a_core_that_is_down_is_admitted(citizen: Citizen, desk: CoreDesk) -> No
         "Maaf, sistem pusat sedang tidak dapat dihubungi, jadi laporan yang selesai di sekitar sini belum "
         "dapat kami tampilkan. Silakan coba lagi beberapa saat lagi."
     )
-
-
-def test_the_form_waits_meanwhile(citizen: Citizen) -> None:
-    citizen.writes("lampu jalan mati sudah tiga hari")
-    citizen.hears("Di mana lokasinya?")
-    citizen.writes("selesai di sekitar saya")
-    citizen.hears("Setelah laporan ini selesai, tulis lagi selesai di sekitar saya.")
-    citizen.hears("Di mana lokasinya?")
