@@ -46,11 +46,12 @@ class Turn:
 
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
-    `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
-    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one, `day`
-    when it happened. A pin outside Lampung is no `location`, and noted in `pin_is_outside`. `emergency` is
-    the kind of danger that was told, None without any. `photo_spot` is where a photo of the turn or the draft
-    was taken, with the keys "lat", "long" and "area"; `unusable_photos` are those of them that could not be
+    `is_tapped` says that a choice was taken, whose title or number may stand in `words`, or that a fixed
+    phrase stood for one. `photos` are attachment ids. `ranking` and `categories` are the likeliest first;
+    `place` is what was told of one, `day` when it happened. A pin outside Lampung is no `location`, and noted
+    in `pin_is_outside`. `emergency` is the kind of danger that was told, None without any. `photo_spot` is
+    where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
+    `unusable_photos` are those of them that could not be
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
     """
 

@@ -41,6 +41,7 @@ WISHES: Final = frozenset(
     {
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
         *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
+        *("selesai_sekitar", "kabar_selesai"),
         *("dukung_laporan", "langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
     }
 )

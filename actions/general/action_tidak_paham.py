@@ -18,6 +18,7 @@ from actions.tracking.action_cek_status import (
     ActionCekStatus,
     report_number,
 )
+from actions.tracking.action_selesai_sekitar import PLACE_QUESTION, ActionSelesaiSekitar
 from actions.turn import MEANT, Turn, read_turn, said_before
 from actions.words import short_words
 from bot.domain.report_number import find_report_number
@@ -46,6 +47,9 @@ class ActionTidakPaham(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         turn, said = read_turn(tracker), said_before(tracker)
+        if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
+            await ActionSelesaiSekitar().run(dispatcher, tracker, domain)
+            return [*wait_in_form(tracker), FollowupAction("action_listen")]
         if turn.shows_evidence:
             return [FollowupAction(FORM)]
         if only_swears(turn.words):

@@ -23,7 +23,7 @@ GIVEN_UP: Final = ""
 
 KINDS: Final = {"laporan_belum_beres": StepKind.REOPEN, "jawab_permintaan": StepKind.INFORMATION}
 
-_TAPPED_ALONG: Final = frozenset({"cek_status", "laporan_beres", *KINDS})
+_TAPPED_ALONG: Final = frozenset({"cek_status", "laporan_beres", "selesai_sekitar", "kabar_selesai", *KINDS})
 _COMMANDS: Final = frozenset({"batal", "menu"})
 _COMMAND_WORDS_AT_MOST: Final = 3
 

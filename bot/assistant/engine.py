@@ -16,6 +16,7 @@ from bot.assistant.collector import Collector, to_reply
 from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
 from bot.assistant.moving import move_draft
+from bot.assistant.phrases import payload_of
 from bot.assistant.pins import area_of_pin, spot_of_photos
 from bot.assistant.requests import two_turns
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
@@ -123,9 +124,13 @@ def message_of(turn: TurnInput, collector: Collector, boundaries: Path | None = 
 
 
 def text_to_read(turn: TurnInput) -> str:
-    """What Rasa reads: the choice taken, else the words, else a payload that stands for what came."""
-    if turn.payload:
-        return turn.payload
+    """What Rasa reads: the choice taken, else the words, else a payload that stands for what came.
+
+    Words that are a fixed phrase are read as its payload.
+    """
+    payload = turn.payload or payload_of(turn.text)
+    if payload:
+        return payload
     if turn.text.strip():
         return harmless(turn.text)
     return FACTS_WITHOUT_WORDS if turn.kinds & UNDERSTOOD else MEDIA_NOT_UNDERSTOOD

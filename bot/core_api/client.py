@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
@@ -111,13 +112,22 @@ class HttpCoreApi:
         return await self._get("/v1/requests", ComplaintPage, whose)
 
     async def nearby(
-        self, lat: float, long: float, service_code: str | None, radius_m: float, *, resolved: bool = False
+        self,
+        lat: float,
+        long: float,
+        service_code: str | None,
+        radius_m: float,
+        *,
+        resolved: bool = False,
+        updated_since: datetime | None = None,
     ) -> Sequence[NearbyComplaint]:
         where: dict[str, str | float] = {"lat": lat, "long": long, "radius": radius_m}
         if service_code is not None:
             where["service_code"] = service_code
         if resolved:
             where["state"] = "resolved"
+        if updated_since is not None:
+            where["updated_since"] = updated_since.isoformat()
         return (await self._get("/v1/requests/nearby", Nearby, where)).items
 
     async def support(self, number: str, reporter: str, idempotency_key: str) -> Complaint:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
 from bot.domain.steps import StepKind
+from bot.domain.subscription import SubscriptionKind
 
 
 class ComplaintFacts(BaseModel):
@@ -73,6 +74,24 @@ class SupportComplaint(BaseModel):
     number: str
 
 
-Command = SaveDraft | DiscardDraft | SubmitComplaint | SupportComplaint | TakeStep
+class Subscribe(BaseModel):
+    """The citizen wants to be told of `kind` around a point (WGS 84 degrees), unasked, until they end it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["subscribe"] = "subscribe"
+    kind: SubscriptionKind
+    lat: float = Field(ge=-90, le=90)
+    long: float = Field(ge=-180, le=180)
+
+
+class Unsubscribe(BaseModel):
+    """The citizen wants to be told of `kind` no longer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["unsubscribe"] = "unsubscribe"
+    kind: SubscriptionKind
+
+
+Command = SaveDraft | DiscardDraft | SubmitComplaint | SupportComplaint | TakeStep | Subscribe | Unsubscribe
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

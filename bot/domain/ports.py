@@ -115,9 +115,19 @@ class CoreApi(Protocol):
         ...
 
     async def nearby(
-        self, lat: float, long: float, service_code: str | None, radius_m: float, *, resolved: bool = False
+        self,
+        lat: float,
+        long: float,
+        service_code: str | None,
+        radius_m: float,
+        *,
+        resolved: bool = False,
+        updated_since: datetime | None = None,
     ) -> Sequence[NearbyComplaint]:
-        """Open complaints around a point, or solved ones, nearest first; confidential ones are left out."""
+        """Open complaints around a point, or solved ones, nearest first; confidential ones are left out.
+
+        With `updated_since` (with a time zone) only those that changed at that time or later.
+        """
         ...
 
     async def support(self, number: str, reporter: str, idempotency_key: str) -> Complaint:

@@ -31,6 +31,7 @@ from bot.domain.records import (
     PhotoFate,
     PhotoOrigin,
 )
+from bot.domain.subscription import Subscription, SubscriptionKind
 
 
 class People(Protocol):
@@ -177,6 +178,27 @@ class Transfers(Protocol):
     async def wrong_attempts(self, person_id: UUID, within: timedelta) -> int: ...
 
 
+class Subscriptions(Protocol):
+    """What conversations are told of again and again, because their citizens asked for it."""
+
+    async def begin(self, conversation_id: UUID, kind: SubscriptionKind, lat: float, long: float) -> None:
+        """Subscribe; whoever has, moves to this point and counts as new."""
+        ...
+
+    async def end(self, conversation_id: UUID, kind: SubscriptionKind) -> None: ...
+
+    async def due(self, kind: SubscriptionKind, since: datetime, at_most: int) -> Sequence[Subscription]:
+        """The oldest of those that began before `since` and were not considered from then on."""
+        ...
+
+    async def consider(self, subscription: Subscription, since: datetime) -> bool:
+        """Note that a subscription is being considered; False where it has been since `since`, or is gone
+        or moved. Others wait until the transaction ends."""
+        ...
+
+    async def note_sent(self, subscription: Subscription) -> None: ...
+
+
 class DeadLetters(Protocol):
     """Updates that we could not read."""
 
@@ -206,6 +228,8 @@ class UnitOfWork(Protocol):
     def trackers(self) -> TrackerEvents: ...
     @property
     def transfers(self) -> Transfers: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

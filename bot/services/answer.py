@@ -14,8 +14,10 @@ from bot.domain.commands import (
     DiscardDraft,
     SaveDraft,
     SubmitComplaint,
+    Subscribe,
     SupportComplaint,
     TakeStep,
+    Unsubscribe,
 )
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Reply
@@ -106,3 +108,7 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.jobs.take_step(step_id, number)
         case SupportComplaint(number=number):
             await uow.jobs.support(await uow.supports.add(conversation_id, number))
+        case Subscribe(kind=kind, lat=lat, long=long):
+            await uow.subscriptions.begin(conversation_id, kind, lat, long)
+        case Unsubscribe(kind=kind):
+            await uow.subscriptions.end(conversation_id, kind)

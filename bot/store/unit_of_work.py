@@ -23,6 +23,7 @@ from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
 from bot.store.repositories.steps import SqlSteps
+from bot.store.repositories.subscriptions import SqlSubscriptions
 from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
 from bot.store.repositories.transfers import SqlTransfers
@@ -74,6 +75,10 @@ class SqlUnitOfWork:
     @cached_property
     def transfers(self) -> SqlTransfers:
         return SqlTransfers(self.session)
+
+    @cached_property
+    def subscriptions(self) -> SqlSubscriptions:
+        return SqlSubscriptions(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

@@ -28,6 +28,7 @@ from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
 from bot.services.overdue import Overdue
 from bot.services.remind import Remind
+from bot.services.solved_nearby import TellSolvedNearby
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
 from bot.settings import Settings
@@ -64,6 +65,7 @@ def use_cases(
             follow.find_late,
             Remind(base.store, assistant, channels, quiet_hours),
             Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
+            TellSolvedNearby(base.store, core_api, assistant, channels, quiet_hours),
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Header, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime
 from sqlalchemy import select
 
 from sandbox.core import complaints, figures, media, steps
@@ -96,10 +97,17 @@ def list_requests_nearby(
     service_code: str | None = None,
     radius: Radius = 200,
     state: Literal["open", "resolved"] = "open",
+    updated_since: AwareDatetime | None = None,
 ) -> Nearby:
     with core.reading() as session:
         found = complaints.nearby(
-            session, lat, long, radius, service_code=service_code, resolved=state == "resolved"
+            session,
+            lat,
+            long,
+            radius,
+            service_code=service_code,
+            resolved=state == "resolved",
+            updated_since=updated_since,
         )
         return Nearby(
             items=[

@@ -69,7 +69,14 @@ def page_of(
 
 
 def nearby(
-    session: Session, lat: float, long: float, radius_m: float, *, service_code: str | None, resolved: bool
+    session: Session,
+    lat: float,
+    long: float,
+    radius_m: float,
+    *,
+    service_code: str | None,
+    resolved: bool,
+    updated_since: datetime | None = None,
 ) -> list[tuple[ComplaintRow, float]]:
     """Public complaints within `radius_m` metres with their distance in metres, nearest first."""
     margin = radius_m / _METRES_PER_DEGREE
@@ -80,6 +87,8 @@ def nearby(
     )
     if service_code:
         chosen = chosen.where(ComplaintRow.service_code == service_code)
+    if updated_since is not None:
+        chosen = chosen.where(ComplaintRow.updated_at >= updated_since)
     measured = [
         (row, distance_m(lat, long, row.lat, row.long))
         for row in session.scalars(chosen)

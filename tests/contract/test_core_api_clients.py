@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -141,6 +142,15 @@ async def test_a_confidential_complaint_is_not_nearby(api: CoreApi) -> None:
     lat, long = -4.5311, 105.1012
     await api.file_complaint(a_complaint(lat=lat, long=long, confidential=True), key())
     assert await api.nearby(lat, long, None, 300) == []
+
+
+async def test_nearby_can_be_limited_to_what_changed_lately(api: CoreApi) -> None:
+    lat, long = -4.6311, 105.2012
+    filed = await api.file_complaint(a_complaint(lat=lat, long=long), key())
+    changed, moment = filed.updated_datetime, timedelta(seconds=1)
+    earlier = await api.nearby(lat, long, None, 300, updated_since=changed - moment)
+    assert [complaint.service_request_id for complaint in earlier] == [filed.service_request_id]
+    assert await api.nearby(lat, long, None, 300, updated_since=changed + moment) == []
 
 
 async def test_a_supporter_counts_once_and_the_reporter_never(api: CoreApi) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import ChannelName, Reachability, Sender
 from bot.store.locks import TURN_LOCK_PREFIX, hold
+from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
     ChannelIdentityRow,
     ComplaintDraftRow,
@@ -165,6 +166,12 @@ class SqlPeople:
                 FollowedComplaintRow.number.in_(followed_by_both),
             )
         )
+        subscribed_by_both = select(SubscriptionRow.kind).where(SubscriptionRow.conversation_id == target)
+        await self._session.execute(
+            delete(SubscriptionRow).where(
+                SubscriptionRow.conversation_id == source, SubscriptionRow.kind.in_(subscribed_by_both)
+            )
+        )
         for table in (
             MessageRow,
             ComplaintDraftRow,
@@ -172,6 +179,7 @@ class SqlPeople:
             ComplaintSupportRow,
             FollowedComplaintRow,
             ComplaintStepRow,
+            SubscriptionRow,
         ):
             await self._session.execute(
                 update(table).where(table.conversation_id == source).values(conversation_id=target)

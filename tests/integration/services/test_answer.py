@@ -8,12 +8,21 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
-from bot.domain.commands import DiscardDraft, SaveDraft, SubmitComplaint, SupportComplaint
+from bot.domain.commands import (
+    DiscardDraft,
+    SaveDraft,
+    SubmitComplaint,
+    Subscribe,
+    SupportComplaint,
+    Unsubscribe,
+)
 from bot.domain.messages import Reply
 from bot.domain.records import AttachmentState, PhotoOrigin
 from bot.domain.store import TrackerEvents
+from bot.domain.subscription import SubscriptionKind
 from bot.services.answer import Answer
 from bot.services.receive import Receive
+from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
     AttachmentRow,
     ComplaintDraftRow,
@@ -225,3 +234,15 @@ async def test_a_support_is_a_row_with_the_job_that_counts_it(
     [row] = await rows(engine, ComplaintSupportRow)
     assert (row.number, row.state) == ("LPG-261102-0044", "pending")
     assert [job.args for job in await jobs(engine, "support")] == [{"support_id": str(row.id)}]
+
+
+async def test_a_subscription_is_a_row_until_it_is_ended(
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    assistant.script.append([Subscribe(kind=SubscriptionKind.SOLVED_NEARBY, lat=-5.4, long=105.2)])
+    await take_turn(inbox, engine, answer)
+    [row] = await rows(engine, SubscriptionRow)
+    assert (row.kind, row.lat, row.long) == ("selesai_sekitar", -5.4, 105.2)
+    assistant.script.append([Unsubscribe(kind=SubscriptionKind.SOLVED_NEARBY)])
+    await take_turn(inbox, engine, answer)
+    assert await rows(engine, SubscriptionRow) == []

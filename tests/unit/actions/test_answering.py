@@ -69,7 +69,13 @@ async def test_a_command_or_an_emergency_interrupts(words: str, intent: str) -> 
     assert (await validated(words, intent=intent)).has("action_execution_rejected")
 
 
-@pytest.mark.parametrize("intent", ["laporan_beres", "laporan_belum_beres", "jawab_permintaan", "cek_status"])
+@pytest.mark.parametrize(
+    "intent",
+    [
+        *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "cek_status"),
+        *("selesai_sekitar", "kabar_selesai"),
+    ],
+)
 async def test_another_choice_about_a_report_interrupts(intent: str) -> None:
     assert (await validated(**tapped(intent))).has("action_execution_rejected")
 

@@ -37,6 +37,8 @@ def turn(text: str = "", *kinds: MessageKind, payload: str | None = None) -> Tur
         (turn("", MessageKind.VOICE), "/kirim_media"),
         (turn("", MessageKind.STICKER), "/kirim_media"),
         (turn("jalan rusak", MessageKind.IMAGE), "jalan rusak"),
+        (turn("Selesai di sekitar saya?", MessageKind.TEXT), "/selesai_sekitar"),
+        (turn("selesai di sekitar saya", MessageKind.TEXT, payload="/menu"), "/menu"),
     ],
 )
 def test_the_choice_wins_then_the_words_then_what_came(given_turn: TurnInput, read: str) -> None:
