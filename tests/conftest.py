@@ -30,6 +30,13 @@ ROOTS = ("person", "dead_letter", "core_event", "procrastinate_jobs", "procrasti
 """The tables on which all others hang. To delete a few rows is much quicker than to truncate a table."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Tests of scenarios compare docs/transcripts.md with what is said; asked to, they write it."""
+    parser.addoption(
+        "--write-transcripts", action="store_true", help="write what scenarios say to docs/transcripts.md"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the fast ones speak first."""
     items.sort(key=lambda item: folder_rank(item.path))

@@ -90,6 +90,7 @@ class WhatsAppChannel(Connections):
             if error.provider_code not in TEMPLATE_REFUSED:
                 raise
             log.warning("content_template_refused", template=name_of(message), code=error.provider_code)
+            self._templates.forget(name_of(message))
             return await self._send_text(address, message)
 
     async def _send_approved(self, address: str, message: OutboundMessage, name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ log = structlog.get_logger(__name__)
 LANGUAGE = "id"
 LIST_BUTTON = "Lihat pilihan"
 TEMPLATES_PER_PAGE = 100
+LOOK_AGAIN_SECONDS = 60.0
+"""How often a template that the account has not is looked for: one made meanwhile needs no restart."""
 TEMPLATE_MISSING = "template_missing"
 """Our code for a message whose approved template the account has not."""
 
@@ -158,26 +161,27 @@ async def find_templates(client: Client) -> dict[str, str]:
 
 
 class TemplateCatalogue:
-    """Which templates the account has: asked once, then remembered for the life of the process."""
+    """Which templates the account has: remembered, and asked again now and then while one is missing."""
 
     def __init__(self) -> None:
         self._sids: dict[str, str] | None = None
+        self._asked_at = 0.0
         self._told: set[str] = set()
 
     async def find(self, client: Client, message: OutboundMessage) -> str | None:
         """The id of the template that shows `message`; None where it needs none, or none is to be had."""
         if message.style not in limits.TEMPLATE_STYLES:
             return None
+        name = name_of(message)
         try:
-            self._sids = await find_templates(client) if self._sids is None else self._sids
+            sids = await self._known(client, name)
         except DeliveryError as error:
             log.warning("content_templates_unknown", code=error.provider_code)
             return None
-        name = name_of(message)
-        if name not in self._sids and name not in self._told:
+        if name not in sids and name not in self._told:
             log.warning("content_template_missing", template=name, mend="siger provision")
             self._told.add(name)
-        return self._sids.get(name)
+        return sids.get(name)
 
     async def find_approved(self, client: Client, name: str) -> str:
         """The id of a template that cannot be replaced by anything. Looked for again while it is missing.
@@ -186,13 +190,25 @@ class TemplateCatalogue:
             DeliveryError: with the code ``template_missing``, or Twilio did not answer.
         """
         if self._sids is None or name not in self._sids:
-            self._sids = await find_templates(client)
-        if name not in self._sids:
+            await self._ask(client)
+        sids = self._sids or {}
+        if name not in sids:
             log.error("approved_template_missing", template=name, mend="siger provision")
             raise DeliveryError(TEMPLATE_MISSING, name)
-        return self._sids[name]
+        return sids[name]
 
     def forget(self, name: str) -> None:
         """A template is gone, or is another one now: look for it when it is needed again."""
         if self._sids is not None:
             self._sids.pop(name, None)
+
+    async def _known(self, client: Client, name: str) -> Mapping[str, str]:
+        is_missing = self._sids is not None and name not in self._sids
+        is_due = time.monotonic() - self._asked_at >= LOOK_AGAIN_SECONDS
+        if self._sids is None or (is_missing and is_due):
+            await self._ask(client)
+        return self._sids or {}
+
+    async def _ask(self, client: Client) -> None:
+        self._asked_at = time.monotonic()
+        self._sids = await find_templates(client)

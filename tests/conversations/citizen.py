@@ -132,9 +132,14 @@ class Citizen:
         """Everything that reached the phone, oldest first."""
         return [
             Heard(message["id"], message["text"], message["details"])
-            for message in self._ask("GET", f"/citizens/{self.id}/messages")
+            for message in self.chat()
             if message["direction"] == "outbound"
         ]
+
+    def chat(self) -> list[dict[str, Any]]:
+        """Every message in both directions as the simulator keeps it, oldest first."""
+        messages: list[dict[str, Any]] = self._ask("GET", f"/citizens/{self.id}/messages")
+        return messages
 
     def states(self) -> set[str]:
         """How far our messages have come, as the phone tells."""

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import DeliveryError, MediaError, NotConfiguredError
 from bot.domain.messages import Choice, ChoiceStyle, MediaRef, MessageTemplate, OutboundMessage
 from bot.settings import Settings
+from channels.whatsapp import templates as whatsapp_templates
 from channels.whatsapp.client import WhatsAppChannel, says
 from channels.whatsapp.provision import provision
 from channels.whatsapp.templates import every_template, name_of, variables_of
@@ -108,6 +109,34 @@ async def test_without_a_template_choices_are_numbered_and_the_gap_told_once(
             await channel.send(CITIZEN, BUTTONS)
     assert [entry["template"] for entry in logs] == ["siger_buttons_2"]
     assert "1. Kirim\n2. Batal" in twilio.calls(MESSAGES)[1]["Body"]
+
+
+async def test_a_template_that_is_made_meanwhile_is_used_without_a_restart(
+    twilio: Stub, channel: WhatsAppChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await channel.send(CITIZEN, BUTTONS)
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
+    await channel.send(CITIZEN, BUTTONS)
+    monkeypatch.setattr(whatsapp_templates, "LOOK_AGAIN_SECONDS", 0)
+    await channel.send(CITIZEN, BUTTONS)
+    assert ["ContentSid" in fields for fields in twilio.calls(MESSAGES)] == [False, False, True]
+
+
+async def test_a_template_that_is_made_anew_is_used_by_its_new_id(
+    twilio: Stub, channel: WhatsAppChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whatsapp_templates, "LOOK_AGAIN_SECONDS", 0)
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
+    twilio.answers[f"POST {ACCOUNT}{MESSAGES}"] = lambda asked: (
+        (404, {"code": 21655, "message": "gone"})
+        if asked.fields.get("ContentSid") == "HXsiger_buttons_2"
+        else SENT
+    )
+    await channel.send(CITIZEN, BUTTONS)
+    anew = {"friendly_name": "siger_buttons_2", "sid": "HXanew"}
+    twilio.answers[f"GET /twilio{CONTENT}"] = {"contents": [anew], "meta": {"key": "contents"}}
+    await channel.send(CITIZEN, BUTTONS)
+    assert twilio.calls(MESSAGES)[-1]["ContentSid"] == "HXanew"
 
 
 async def test_a_refused_template_becomes_numbered_text(twilio: Stub, channel: WhatsAppChannel) -> None:
