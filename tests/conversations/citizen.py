@@ -118,7 +118,7 @@ class Citizen:
             time.sleep(0.02)
         raise AssertionError(f"{fragment!r} was never said; instead:\n{self.transcript()}")
 
-    def hears_nothing_more(self, seconds: float = 1.0) -> None:
+    def hears_nothing_more(self, seconds: float = 0.6) -> None:
         """Nothing further arrives within `seconds`."""
         time.sleep(seconds)
         assert not self.messages()[self._heard :], self.transcript()
