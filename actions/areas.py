@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any, Final, TypedDict
 
 SURE: Final = 0.8
 """From this confidence on an area is taken without a question."""
 SURE_WITHOUT_RIVAL: Final = 0.6
 """Likewise where nothing else has such a name; the citizen still sees it on the review card."""
+
+RESEMBLES: Final = 0.66
+"""How much of a name's letters must stand in the words where its area is taken without being sure:
+"kdtn" is Kedaton, "antah" is not Natar."""
 
 NEAR: Final = 14
 """Letters that may lie between two parts of one place, as in "margodadi kec sumberejo"."""
@@ -54,7 +59,7 @@ def read_place(message: Mapping[str, Any]) -> SaidPlace | None:
     place = message.get("place")
     if not parts and not place:
         return None
-    area, options = _areas(place or {})
+    area, options = _areas(place or {}, str(message.get("text") or ""))
     marks = [found for found in parts if found["entity"] == "patokan"]
     landmark = str((place or {}).get("patokan") or (marks[0]["value"] if marks else ""))
     return SaidPlace(_place_words(str(message.get("text") or ""), parts), area, options, landmark)
@@ -101,14 +106,16 @@ def short_title(area: Mapping[str, Any]) -> str:
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1].rstrip(' ,')}…"
 
 
-def _areas(place: Mapping[str, Any]) -> tuple[Area | None, tuple[Area, ...]]:
+def _areas(place: Mapping[str, Any], text: str) -> tuple[Area | None, tuple[Area, ...]]:
     alternatives = [area_of(each) for each in place.get("alternatives") or () if each.get("code")]
     if not place.get("code"):
         return None, tuple(alternatives[:OPTIONS_AT_MOST])
     own = area_of(place)
     confidence = float(place.get("confidence") or 0.0)
-    if confidence >= SURE or (not alternatives and confidence >= SURE_WITHOUT_RIVAL):
+    if confidence >= SURE:
         return own, ()
+    if not alternatives and confidence >= SURE_WITHOUT_RIVAL:
+        return (own, ()) if _resembles(text, str(place["name"])) else (None, ())
     # A place that only holds all the candidates is none of them.
     holds = any(_is_inside(other, own) for other in alternatives)
     options = alternatives if holds else [own, *alternatives]
@@ -118,6 +125,17 @@ def _areas(place: Mapping[str, Any]) -> tuple[Area | None, tuple[Area, ...]]:
 def area_of(found: Mapping[str, Any]) -> Area:
     """The area of a record with code, name, kind and parents."""
     return Area(code=str(found["code"]), name=official_name(found), title=short_title(found))
+
+
+def _resembles(text: str, name: str) -> bool:
+    """Whether some words of `text` are written nearly like `name`: a misspelling, and no other name."""
+    own = name.casefold().removeprefix("kabupaten ").removeprefix("kota ")
+    said, wanted = text.casefold().split(), own.split()
+    stretches = (said[start : start + len(wanted)] for start in range(len(said)))
+    return any(
+        SequenceMatcher(None, " ".join(stretch), " ".join(wanted)).ratio() >= RESEMBLES
+        for stretch in stretches
+    )
 
 
 def _is_inside(area: Area, other: Area) -> bool:

@@ -4,53 +4,57 @@ its own from the settings."""
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar
 
 import structlog
 
 from bot.core_api.client import HttpCoreApi
-from bot.domain.complaints import Category
+from bot.domain.complaints import Agency, Category
 from bot.domain.errors import CoreApiError, NotConfiguredError
 from bot.domain.ports import CoreApi
 from bot.settings import settings
 
 log = structlog.get_logger()
 
+Item = TypeVar("Item")
+
 KEPT_SECONDS: Final = 300.0
-"""How long the categories are kept: they change a few times a year."""
+"""How long a list is kept: they change a few times a year."""
 SILENT_SECONDS: Final = 15.0
 """How long a core API that failed is left alone, so that no citizen waits for it twice in a row."""
 
 _shared: dict[str, Any] = {}
 
 
-class Catalogue:
-    """The complaint categories of the core API, kept for some minutes."""
+class Kept(Generic[Item]):
+    """A list of the core API, kept for some minutes."""
 
-    def __init__(self) -> None:
-        self._known: Mapping[str, Category] = {}
+    def __init__(self, name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> None:
+        self._name = name
+        self._ask = ask
+        self._known: Sequence[Item] = ()
         self._until = float("-inf")
 
-    async def categories(self) -> Mapping[str, Category]:
-        """The categories by code; none while the core API cannot tell them."""
+    async def items(self) -> Sequence[Item]:
+        """The list; nothing while the core API cannot tell it."""
         if time.monotonic() >= self._until:
             await self._renew()
         return self._known
 
     async def _renew(self) -> None:
         try:
-            self._known = {category.service_code: category for category in await core_api().categories()}
+            self._known = await self._ask(core_api())
         except (CoreApiError, NotConfiguredError) as error:
-            log.warning("categories_unavailable", reason=error.code)
-            self._known = {}
+            log.warning(f"{self._name}_unavailable", reason=error.code)
+            self._known = ()
         self._until = time.monotonic() + (KEPT_SECONDS if self._known else SILENT_SECONDS)
 
 
 def use_core_api(api: CoreApi) -> None:
     """Let every action of this process ask `api`."""
+    _shared.clear()
     _shared["core_api"] = api
-    _shared.pop("catalogue", None)
 
 
 def core_api() -> CoreApi:
@@ -63,7 +67,17 @@ def core_api() -> CoreApi:
 
 async def complaint_categories() -> Mapping[str, Category]:
     """The complaint categories by code; none while the core API cannot tell them."""
-    if "catalogue" not in _shared:
-        _shared["catalogue"] = Catalogue()
-    catalogue: Catalogue = _shared["catalogue"]
-    return await catalogue.categories()
+    return {
+        category.service_code: category
+        for category in await _kept("categories", lambda api: api.categories())
+    }
+
+
+async def agencies() -> Sequence[Agency]:
+    """The bodies that answer for something; none while the core API cannot tell them."""
+    return await _kept("agencies", lambda api: api.agencies())
+
+
+async def _kept(name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> Sequence[Item]:
+    kept: Kept[Item] = _shared.setdefault(name, Kept(name, ask))
+    return await kept.items()

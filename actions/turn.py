@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -15,7 +16,12 @@ WORDLESS = frozenset({"beri_info", "kirim_media"})
 """What the engine sends, as a payload, for a turn without words."""
 
 MEANT = "utter_maksud_anda"
-"""Asks which of several intents was meant; the choice is about the words before it."""
+"""Asks which of several intents was meant."""
+REPEATED = "utter_laporan_baru_dikirim"
+REPEATED_UNNUMBERED = "utter_laporan_baru_dikirim_tanpa_nomor"
+"""They tell that the same words were sent off just now."""
+ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, REPEATED, REPEATED_UNNUMBERED})
+"""A choice under one of these is about the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +33,26 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldDay:
+    """A day that a message names: its ISO 8601 date, and the citizen's words for it."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a citizen.
 
     `words` are verbatim, and "" where nothing was written. `intent` is the classifier's best guess,
     `confidence` goes from 0 to 1; where the guess was too unsure for the rules, `is_followed` is False.
-    `is_tapped` says that a choice was taken, whose title or number may stand in `words`. `photos` are
-    attachment ids. `ranking` and `categories` are the likeliest first; `place` is what was told of one.
+    `is_tapped` says that a choice was taken, whose title or number may stand in `words`, or that a fixed
+    phrase stood for one. `photos` are attachment ids. `ranking` and `categories` are the likeliest first;
+    `place` is what was told of one, `day` when it happened. A pin outside Lampung is no `location`, and noted
+    in `pin_is_outside`. `emergency` is the kind of danger that was told, None without any. `photo_spot` is
+    where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
+    `unusable_photos` are those of them that could not be
+    fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
     """
 
     words: str = ""
@@ -43,17 +62,23 @@ class Turn:
     is_tapped: bool = False
     location: Mapping[str, Any] | None = None
     pin_area: Area | None = None
+    pin_is_outside: bool = False
     photos: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     entities: Mapping[str, str] = field(default_factory=dict)
     ranking: tuple[Guess, ...] = ()
     categories: tuple[Guess, ...] = ()
     place: SaidPlace | None = None
+    photo_spot: Mapping[str, Any] | None = None
+    unusable_photos: frozenset[str] = frozenset()
+    emergency: str | None = None
+    day: ToldDay | None = None
+    person_ids: tuple[str, ...] = ()
 
     @property
     def shows_evidence(self) -> bool:
-        """Whether a photo or a pin came along."""
-        return bool(self.photos or self.location)
+        """Whether a photo or a pin came along, be it one that cannot be taken."""
+        return bool(self.photos or self.location or self.pin_is_outside)
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -65,15 +90,18 @@ def read_turn(tracker: Tracker) -> Turn:
     best = ranking[0] if ranking else Guess("", 0.0)
     entities = {found["entity"]: str(found["value"]) for found in reversed(message.get("entities") or ())}
     is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
-    heard = _heard_before(tracker) if is_tapped and MEANT in said_before(tracker) else message
+    is_about_before = is_tapped and bool(said_before(tracker) & ABOUT_THE_WORDS_BEFORE)
+    heard = _heard_before(tracker) if is_about_before else message
+    pin, is_outside = _pin(metadata)
     return Turn(
         words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
         intent=best.name,
         confidence=best.confidence,
         is_followed=(message.get("intent") or {}).get("name") != FALLBACK_INTENT,
         is_tapped=is_tapped,
-        location=metadata.get("location") or None,
+        location=pin,
         pin_area=area_of(metadata["pin_area"]) if metadata.get("pin_area") else None,
+        pin_is_outside=is_outside,
         photos=tuple(str(photo) for photo in metadata.get("photos") or ()),
         kinds=frozenset(metadata.get("kinds") or ()),
         entities=entities,
@@ -82,14 +110,31 @@ def read_turn(tracker: Tracker) -> Turn:
             Guess(str(found["code"]), float(found["confidence"])) for found in heard.get("category") or ()
         ),
         place=read_place(heard),
+        photo_spot=_photo_spot(metadata),
+        unusable_photos=frozenset(metadata.get("unusable_photos") or ()),
+        emergency=(heard.get("emergency") or {}).get("kind"),
+        day=_day(heard),
+        person_ids=_person_ids(metadata),
     )
 
 
 def said_before(tracker: Tracker) -> frozenset[str]:
     """The keys of the responses with which the previous turn was answered."""
     turns = _split_at_user_events(tracker.events)
-    answered = turns[-2] if len(turns) > 1 else []
-    keys = ((event.get("metadata") or {}).get("utter_action") for event in answered)
+    return frozenset(_said(turns[-2])) if len(turns) > 1 else frozenset()
+
+
+def said_among_photos(tracker: Tracker) -> frozenset[str]:
+    """The keys of the responses to the turns just before that brought photos: many photos that are sent
+    together seldom come as one turn."""
+    earlier = reversed(_split_at_user_events(tracker.events)[1:-1])
+    return frozenset(key for turn in takewhile(_brought_photos, earlier) for key in _said(turn))
+
+
+def answered_in_turn(tracker: Tracker) -> frozenset[str]:
+    """The keys of the responses that this turn has been answered with so far."""
+    latest = _split_at_user_events(tracker.events)[-1]
+    keys = ((event.get("metadata") or {}).get("utter_action") for event in latest)
     return frozenset(key for key in keys if key)
 
 
@@ -97,6 +142,15 @@ def acted_since_message(tracker: Tracker) -> frozenset[str]:
     """Names of the actions that have run since the citizen wrote."""
     latest = _split_at_user_events(tracker.events)[-1]
     return frozenset(event["name"] for event in latest if event.get("event") == "action")
+
+
+def _said(turn: list[dict[str, Any]]) -> Iterator[str]:
+    keys = ((event.get("metadata") or {}).get("utter_action") for event in turn)
+    return (key for key in keys if key)
+
+
+def _brought_photos(turn: list[dict[str, Any]]) -> bool:
+    return bool((turn[0].get("metadata") or {}).get("photos"))
 
 
 def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -108,11 +162,35 @@ def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, A
     return turns
 
 
+def _photo_spot(metadata: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    spot = metadata.get("photo_spot")
+    return {**spot, "area": area_of(spot["area"])} if spot else None
+
+
+def _person_ids(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    known = (metadata.get("person_id"), *(metadata.get("former_person_ids") or ()))
+    return tuple(str(each) for each in known if each)
+
+
 def _metadata(tracker: Tracker) -> Mapping[str, Any]:
     if "metadata" in tracker.latest_message:
         return tracker.latest_message["metadata"] or {}
     users = (event for event in reversed(tracker.events) if event.get("event") == "user")
     return (next(users, None) or {}).get("metadata") or {}
+
+
+def _pin(metadata: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, bool]:
+    """The pin, and whether one came that lies outside Lampung: the engine then knows no area for it."""
+    pin = metadata.get("location") or None
+    is_outside = pin is not None and metadata.get("pin_area", pin) is None
+    return (None, True) if is_outside else (pin, False)
+
+
+def _day(message: Mapping[str, Any]) -> ToldDay | None:
+    text = str(message.get("text") or "")
+    days = (found for found in message.get("entities") or () if found.get("entity") == "tanggal")
+    found = next(days, None)
+    return ToldDay(str(found["value"]), text[found["start"] : found["end"]]) if found else None
 
 
 def _words(message: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:

@@ -60,8 +60,8 @@ def lab(**variables: str) -> Iterator[Lab]:
     port, sandbox_port = free_port(), free_port()
     siger, sandbox = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{sandbox_port}"
     environment = demo_environment(folder, url.render_as_string(hide_password=False), siger, sandbox)
-    models = {"MODEL_PATH": str(settings().model_path)}
-    processes = Processes({**environment, **models, **variables}, folder / "logs")
+    ours = {"MODEL_PATH": str(settings().model_path), "SANDBOX_SAMPLES": "false"}
+    processes = Processes({**environment, **ours, **variables}, folder / "logs")
     engine = create_engine(url)
     made = Lab(siger, sandbox, processes, engine)
     try:

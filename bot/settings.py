@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -49,12 +49,21 @@ class Settings(BaseSettings):
     breath: timedelta = Field(
         default=timedelta(seconds=1.5), description="Messages closer together than this are one turn"
     )
+    quiet_from: time = Field(
+        default=time(21), description="From this hour, in WIB, nobody is written to unasked"
+    )
+    quiet_until: time = Field(
+        default=time(6), description="Until this hour; the same as the first: never quiet"
+    )
     area_boundaries: Path | None = Field(
         default=None,
         description="JSON file of district boundaries; without one pins go to the nearest village",
     )
     history_events: int = Field(default=60, ge=20, description="Tracker events kept per conversation")
     max_body_bytes: int = Field(default=1_000_000, description="Largest webhook body")
+    submission_attention_after: timedelta = Field(
+        default=timedelta(days=3), description="A complaint untaken for so long is brought before a person"
+    )
     max_media_bytes: int = Field(default=16_000_000, description="Largest photo fetched from a provider")
     provider_timeout: timedelta = timedelta(seconds=10)
     worker_concurrency: int = 20

@@ -26,8 +26,15 @@ from tests.fixtures.channels import channel_settings
 HERE = Path(__file__).parent
 pytest_plugins = ("tests.fixtures.model", "tests.fixtures.town")
 ORDER = ("unit", "architecture", "contract", "integration", "nlu", "conversations", "browser")
-ROOTS = ("person", "dead_letter", "procrastinate_jobs", "procrastinate_workers")
+ROOTS = ("person", "dead_letter", "core_event", "procrastinate_jobs", "procrastinate_workers")
 """The tables on which all others hang. To delete a few rows is much quicker than to truncate a table."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Tests of scenarios compare docs/transcripts.md with what is said; asked to, they write it."""
+    parser.addoption(
+        "--write-transcripts", action="store_true", help="write what scenarios say to docs/transcripts.md"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

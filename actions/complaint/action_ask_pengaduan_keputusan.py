@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
@@ -7,7 +9,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.complaint.draft import Draft
 from actions.dependencies import complaint_categories
+from actions.turn import read_turn
 from actions.words import short_words
+from bot.domain.local_time import in_words
 from bot.domain.markup import escape_markup
 
 
@@ -23,14 +27,37 @@ class ActionAskPengaduanKeputusan(Action):
         draft = Draft.from_slots(tracker.slots)
         category = (await complaint_categories()).get(draft.category or "")
         name = category.service_name if category else short_words(domain, "utter_kategori_oleh_petugas")
+        unusable = read_turn(tracker).unusable_photos.intersection(draft.photos or ())
+        if unusable:
+            dispatcher.utter_message(response="utter_pengaduan_foto_tidak_terbuka", jumlah=str(len(unusable)))
         dispatcher.utter_message(
             response=card_response(draft),
             uraian=escape_markup(draft.description),
             lokasi=escape_markup(draft.address or ""),
             kategori=escape_markup(name),
-            foto=str(len(draft.photos or ())),
+            rincian="".join(f"\n{line}" for line in further_lines(draft, len(unusable), domain)),
         )
         return []
+
+
+def further_lines(draft: Draft, unusable: int, domain: DomainDict) -> list[str]:
+    """The lines of the card that not every complaint has: time, photos but the `unusable` ones, privacy."""
+    lines = []
+    if draft.time:
+        day = in_words(date.fromisoformat(draft.time["day"]))
+        lines.append(_line(domain, "waktu", f"{escape_markup(draft.time['words'])} ({day})"))
+    usable = len(draft.photos or ()) - unusable
+    if usable:
+        lines.append(_line(domain, "foto", str(usable)))
+    choices = {"anonim": draft.privacy.anonymous, "rahasia": draft.privacy.confidential}
+    chosen = [short_words(domain, f"utter_kartu_{name}") for name, applies in choices.items() if applies]
+    if chosen:
+        lines.append(_line(domain, "privasi", ", ".join(chosen)))
+    return lines
+
+
+def _line(domain: DomainDict, name: str, value: str) -> str:
+    return f"*{short_words(domain, f'utter_kartu_{name}')}:* {value}"
 
 
 def card_response(draft: Draft) -> str:

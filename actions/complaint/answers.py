@@ -14,7 +14,10 @@ from actions.complaint.asked import (
     DECISIONS,
     EMERGENCY,
     EMERGENCY_CERTAIN,
+    GO_ON,
+    PRICE,
     STEERING,
+    SUPPORTS,
     TALK,
     TALK_WORDS_AT_MOST,
     UNCLEAR,
@@ -26,31 +29,46 @@ from actions.complaint.asked import (
     wishes,
 )
 from actions.complaint.category_answers import category_answer, guesses_told_along
+from actions.complaint.corrections import correction
 from actions.complaint.description import tells_problem
 from actions.complaint.draft import (
     AREA,
     CANCEL,
     CATEGORY,
     CHANGE,
+    CHANGE_PRIVACY,
     DECISION,
     DESCRIPTION,
+    OWN_REPORT,
     PART,
     PHOTOS,
     PLACE,
+    PRIVACY,
     QUESTIONS,
+    SIMILAR,
+    SUPPORT,
+    TIME,
     Draft,
 )
 from actions.complaint.place_answers import area_answer, pinned, place_answer, place_told_along
+from actions.complaint.privacy import is_privacy_alone, privacy_wishes
+from actions.complaint.privacy_answers import privacy_answer
 from actions.turn import Turn
 from bot.domain.complaints import Category
 
 __all__ = ["UNCLEAR", "Candidates", "answers", "before", "is_interruption"]
 
 
-def is_interruption(turn: Turn) -> bool:
-    """Whether the citizen wants something else than to answer; the form waits meanwhile."""
-    if not turn.is_followed:
+CORRECTABLE: Final = frozenset({CATEGORY, SIMILAR, PHOTOS, PRIVACY, DECISION})
+"""The questions after the place is known: a correction that is said there replaces a fact."""
+
+
+def is_interruption(turn: Turn, question: str | None = None) -> bool:
+    """Whether the citizen wants something else than to answer `question`; the form waits meanwhile."""
+    if not turn.is_followed or _is_about_the_form(turn, question):
         return False
+    if turn.intent == PRICE:
+        return question != DESCRIPTION and "komoditas" in turn.entities and wishes(turn, {PRICE})
     if turn.intent == EMERGENCY:
         return turn.confidence >= EMERGENCY_CERTAIN
     if turn.intent in TALK:
@@ -58,17 +76,44 @@ def is_interruption(turn: Turn) -> bool:
     return wishes(turn, WISHES)
 
 
+def _is_about_the_form(turn: Turn, question: str | None) -> bool:
+    """Whether the turn sounds like a wish of another topic, and is none."""
+    if turn.words and is_privacy_alone(turn.words):
+        return True
+    if question in (DECISION, PART) and changed_part(turn) == CHANGE_PRIVACY:
+        return True
+    return question == SIMILAR and turn.intent == SUPPORTS
+
+
 def answers(draft: Draft, question: str | None, turn: Turn, known: Sequence[Category] = ()) -> Candidates:
     """The candidates of one turn. `question` is the slot that was asked for, None when the form opens;
     `known` are the core API's categories, needed where the category was asked for."""
+    found = _evidence(draft, turn)
+    steered = _steered(draft, question, turn, found)
+    if steered is not None:
+        return steered
+    asked = Asked(draft, turn, found | _time(turn), known)
+    corrected = correction(asked) if question in CORRECTABLE else {}
+    if corrected:
+        return asked.found | corrected
+    return asked.found | _READERS.get(question, _opening)(asked)
+
+
+def _steered(draft: Draft, question: str | None, turn: Turn, found: Candidates) -> Candidates | None:
+    """The candidates of a turn that is not about what was asked; None where it may be an answer."""
+    if turn.words and is_privacy_alone(turn.words):
+        return found | ({PART: None} if question == PRIVACY else {})
     if question and wishes(turn, {CANCEL}):
         return {DECISION: CANCEL}
     if question and wishes(turn, {BACK}):
         return _emptied(before(question, draft))
-    found = _evidence(draft, turn)
-    if is_interruption(turn) and (question or turn.intent != EMERGENCY):
+    if is_interruption(turn, question) and (question or turn.intent != EMERGENCY):
         return found
-    return found | _READERS.get(question, _opening)(Asked(draft, turn, found, known))
+    if question and question not in (DECISION, PRIVACY) and wishes(turn, {GO_ON}):
+        return {
+            question: None
+        } | found  # Rasa takes a turn without any candidate for one that the form refuses
+    return None
 
 
 def before(question: str, draft: Draft) -> str:
@@ -78,7 +123,14 @@ def before(question: str, draft: Draft) -> str:
     """
     if question == PART:
         return DECISION
-    unasked = {AREA: draft.area is None or not draft.options, CATEGORY: draft.chosen is None}
+    if question == PRIVACY:
+        return PART
+    unasked = {
+        AREA: draft.area is None or not draft.options,
+        CATEGORY: draft.chosen is None,
+        SIMILAR: draft.similar is None,
+        PRIVACY: True,
+    }
     earlier = [slot for slot in QUESTIONS[: QUESTIONS.index(question)] if not unasked.get(slot)]
     return earlier[-1] if earlier else question
 
@@ -94,7 +146,14 @@ def _evidence(draft: Draft, turn: Turn) -> Candidates:
         found[PHOTOS] = [*known, *(photo for photo in turn.photos if photo not in known)]
     if turn.location:
         found |= pinned(turn, (draft.place or {}).get("address"))
+    told = privacy_wishes(turn.words)
+    if told:
+        found[PRIVACY] = draft.privacy.changed(told).to_slot()
     return found
+
+
+def _time(turn: Turn) -> Candidates:
+    return {TIME: {"day": turn.day.day, "words": turn.day.words}} if turn.day and not turn.is_tapped else {}
 
 
 def _opening(asked: Asked) -> Candidates:
@@ -108,8 +167,9 @@ def _telling(asked: Asked) -> Candidates:
 
 
 def _addition(asked: Asked) -> Candidates:
-    """Words that come late are kept: they join the description."""
-    joined = "\n".join(filter(None, (asked.draft.description, asked.turn.words)))
+    """Words that come late are kept: they join the description, unless they stand there already."""
+    told, words = asked.draft.description, asked.turn.words
+    joined = told if words in told.splitlines() else "\n".join(filter(None, (told, words)))
     return {DESCRIPTION: joined} | guesses_told_along(asked)
 
 
@@ -123,6 +183,16 @@ def _photos(asked: Asked) -> Candidates:
     if leans(asked.turn, {"lewati", "tolak"}):
         return {PHOTOS: list(asked.draft.photos or ())}
     return _addition(asked) | {PHOTOS: None} if asked.tells else {PHOTOS: asked.unread}
+
+
+def _similar(asked: Asked) -> Candidates:
+    if leans(asked.turn, {SUPPORTS, "setuju"}):
+        return {SIMILAR: SUPPORT, DECISION: SUPPORT}
+    if leans(asked.turn, {"lapor_pengaduan", "tolak", "lewati"}):
+        return {SIMILAR: OWN_REPORT}
+    if asked.tells:
+        return _addition(asked)
+    return {SIMILAR: asked.unread}
 
 
 def _decision(asked: Asked) -> Candidates:
@@ -150,7 +220,9 @@ _READERS: Final[dict[str | None, Callable[[Asked], Candidates]]] = {
     PLACE: place_answer,
     AREA: area_answer,
     CATEGORY: category_answer,
+    SIMILAR: _similar,
     PHOTOS: _photos,
+    PRIVACY: privacy_answer,
     DECISION: _decision,
     PART: _part,
 }

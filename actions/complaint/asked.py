@@ -11,9 +11,11 @@ from actions.complaint.draft import (
     CANCEL,
     CATEGORY,
     CHANGE,
+    CHANGE_PRIVACY,
     DESCRIPTION,
     PHOTOS,
     PLACE,
+    PRIVACY,
     SEND,
     Draft,
 )
@@ -26,7 +28,8 @@ UNCLEAR: Final = "?"
 
 # How sure the classifier must be before a message inside the form counts as a wish, not as an answer.
 CERTAIN = 0.55
-EMERGENCY_CERTAIN = 0.3
+EMERGENCY_CERTAIN = 0.2
+"""The alarm of the complaint classifier: danger is answered inside the form as it is outside."""
 LIKELY = 0.3
 
 # A wish is said briefly; a longer text is somebody telling their problem. Emergencies have no limit.
@@ -37,6 +40,8 @@ EMERGENCY: Final = "darurat"
 WISHES: Final = frozenset(
     {
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
+        *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
+        *("selesai_sekitar", "kabar_selesai"),
         *("dukung_laporan", "langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
     }
 )
@@ -44,15 +49,21 @@ TALK: Final = frozenset({"sapa", "terima_kasih", "pamit", "keluhan_bot"})
 BACK: Final = "kembali"
 
 CHANGE_CATEGORY: Final = "ubah_kategori"
-"""A part that no intent names: the word "kategori" in a brief answer does."""
+"""A part that no intent names: like the privacy choices, a word in a brief answer does."""
 CATEGORY_WORD: Final = "kategori"
+PRIVACY_WORD: Final = "privasi"
+SUPPORTS: Final = "dukung_laporan"
+PRICE: Final = "tanya_harga"
+GO_ON: Final = "lanjutkan_laporan"
 
 PARTS: Final = {
     "ubah_uraian": DESCRIPTION,
     "ubah_lokasi": PLACE,
     "ubah_foto": PHOTOS,
     CHANGE_CATEGORY: CATEGORY,
+    CHANGE_PRIVACY: PRIVACY,
 }
+_NAMED_PARTS: Final = {CATEGORY_WORD: CHANGE_CATEGORY, PRIVACY_WORD: CHANGE_PRIVACY}
 CHANGES: Final = frozenset({"ubah_laporan", "ubah_uraian", "ubah_lokasi", "ubah_foto"})
 DECISIONS: Final = {
     "setuju": SEND,
@@ -62,7 +73,7 @@ DECISIONS: Final = {
 }
 
 # Steering words, which are never a description or a place.
-STEERING: Final = frozenset(DECISIONS) | {BACK, "lewati", "lanjutkan_laporan"}
+STEERING: Final = frozenset(DECISIONS) | {BACK, "lewati", GO_ON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +114,14 @@ def leans(turn: Turn, intents: Set[str]) -> bool:
 
 def changed_part(turn: Turn) -> str | None:
     """The part of the report that the turn wants changed, a key of `PARTS`; None where it names none."""
-    if turn.entities.get(CATEGORY_WORD) == CHANGE_CATEGORY:
-        return CHANGE_CATEGORY
-    if not turn.is_tapped and _is_brief(turn, TALK_WORDS_AT_MOST) and CATEGORY_WORD in turn.words.casefold():
-        return CHANGE_CATEGORY
+    tapped = turn.entities.get(CATEGORY_WORD)
+    if tapped in _NAMED_PARTS.values():
+        return tapped
+    if not turn.is_tapped and _is_brief(turn, TALK_WORDS_AT_MOST):
+        words = turn.words.casefold()
+        named = next((part for word, part in _NAMED_PARTS.items() if word in words), None)
+        if named:
+            return named
     return turn.intent if leans(turn, PARTS.keys()) else None
 
 

@@ -18,4 +18,13 @@ def telling_words(text: str) -> list[str]:
 
 def tells_problem(text: str) -> bool:
     """Whether `text` can stand as a complaint's description: "banjir" can, "mau lapor jalan" cannot."""
-    return any(word not in words("subjects") for word in telling_words(text))
+    told = [word for word in telling_words(text) if word not in words("subjects")]
+    return bool(told) and not only_swears(text)
+
+
+def only_swears(text: str) -> bool:
+    """Whether `text` is nothing but bad words: "dasar pemerintah anjing" is, "anjing liar galak" is not."""
+    told = telling_words(text)
+    harmless = words("addressed") | words("subjects")
+    swears = any(word in words("swearing") for word in told)
+    return swears and all(word in words("swearing") or word in harmless for word in told)

@@ -57,6 +57,14 @@ def is_place(text: str) -> bool:
     return any(word not in words("vague") for word in telling_words(text))
 
 
+def names_unknown_area(text: str, said: SaidPlace | None) -> bool:
+    """Whether `text` names an area by its kind, as in "kecamatan antah berantah", and no list knows it."""
+    is_known = said is not None and bool(said.area or said.options)
+    kinds = words("area_kinds")
+    tokens = [word.casefold() for word in WORD.findall(text)]
+    return not is_known and any(word in kinds for word in tokens[:-1])
+
+
 @lru_cache
 def _end() -> re.Pattern[str]:
     others = "|".join(sorted(words("place_ends")))

@@ -7,9 +7,13 @@ from typing import Any, Final
 
 from actions.areas import Area, narrowed, settle
 from actions.complaint.asked import Asked, Candidates, leans
-from actions.complaint.draft import AREA, PLACE
-from actions.complaint.place import exact_place, is_place
+from actions.complaint.draft import AREA, PHOTO_SPOT, PLACE
+from actions.complaint.place import exact_place, is_place, stated_street
 from actions.turn import Turn
+
+PHOTO_SPOT_TAKEN: Final = "titik_foto"
+YES: Final = "ya"
+"""The value of that entity which says that a photo's position is the place; any other says no."""
 
 AREA_CODE: Final = "kode_wilayah"
 OWN_WORDS: Final = "-"
@@ -46,12 +50,31 @@ def place_answer(asked: Asked) -> Candidates:
     turn = asked.turn
     if turn.location:
         return pinned(turn, turn.words or None)
+    if found := _photo_spot_answer(asked):
+        return found
     if asked.draft.official_area and leans(turn, {"lewati", "tolak"}):
         return {PLACE: a_place(asked.draft.official_area)}
-    if not turn.words or asked.steers:
+    if not turn.words or (asked.steers and not _names_place(turn)):
         return {PLACE: asked.unread}
     area, options = settle(turn.place, asked.draft.known_area)
     return {PLACE: a_place(turn.words, options=options), AREA: area}
+
+
+def _photo_spot_answer(asked: Asked) -> Candidates:
+    """The answer to "shall the photo's position be the place?"; nothing where that was not asked, or where
+    the words name a place."""
+    turn, spot = asked.turn, asked.draft.photo_spot
+    said = turn.entities.get(PHOTO_SPOT_TAKEN)
+    if not spot or _names_place(turn):
+        return {}
+    if said == YES or leans(turn, {"setuju"}):
+        return {PLACE: a_place(None, {"lat": spot["lat"], "long": spot["long"]}), AREA: dict(spot["area"])}
+    return {PLACE: None, PHOTO_SPOT: {}} if said or leans(turn, {"tolak", "lewati"}) else {}
+
+
+def _names_place(turn: Turn) -> bool:
+    """Whether a place is told beside whatever else is said, as in "bukan, di jl. kartini no 5"."""
+    return not turn.is_tapped and bool(turn.place or stated_street(turn.words))
 
 
 def area_answer(asked: Asked) -> Candidates:

@@ -6,11 +6,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.complaint.draft import FORM
+from actions.emergency.action_darurat import OFFERS as EMERGENCY_OFFERS
 from actions.general.action_menu import ActionMenu
 from actions.turn import said_before
 
 OFFERS = frozenset(
-    {"utter_petugas_belum_tersedia", "utter_darurat", "utter_belum_tersedia", "utter_pengaduan_ditunda"}
+    {"utter_petugas_belum_tersedia", "utter_belum_tersedia", "utter_pengaduan_ditunda", *EMERGENCY_OFFERS}
 )
 
 

@@ -8,9 +8,17 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.complaint.action_dukung_laporan import ActionDukungLaporan
+from actions.complaint.description import only_swears
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
-from actions.tracking.action_cek_status import NUMBER_QUESTIONS, ActionCekStatus
+from actions.tracking.action_cek_status import (
+    NUMBER_QUESTIONS,
+    SUPPORT_QUESTION,
+    ActionCekStatus,
+    report_number,
+)
+from actions.tracking.action_selesai_sekitar import PLACE_QUESTION, ActionSelesaiSekitar
 from actions.turn import MEANT, Turn, read_turn, said_before
 from actions.words import short_words
 from bot.domain.report_number import find_report_number
@@ -39,9 +47,16 @@ class ActionTidakPaham(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         turn, said = read_turn(tracker), said_before(tracker)
+        if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
+            await ActionSelesaiSekitar().run(dispatcher, tracker, domain)
+            return [*wait_in_form(tracker), FollowupAction("action_listen")]
         if turn.shows_evidence:
             return [FollowupAction(FORM)]
-        if find_report_number(turn.words) or said & NUMBER_QUESTIONS:
+        if only_swears(turn.words):
+            dispatcher.utter_message(response="utter_kata_kasar")
+        elif SUPPORT_QUESTION in said and report_number(turn):
+            await ActionDukungLaporan().run(dispatcher, tracker, domain)
+        elif find_report_number(turn.words) or said & NUMBER_QUESTIONS:
             await ActionCekStatus().run(dispatcher, tracker, domain)
         elif said & ASKED:
             dispatcher.utter_message(response="utter_tidak_paham_menu")

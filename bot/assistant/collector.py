@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.domain.choices import new_choices
 from bot.domain.commands import COMMANDS, Command
 from bot.domain.messages import ChannelName, Choice, Reply
 
@@ -44,14 +44,7 @@ def to_reply(message: Mapping[str, Any]) -> Reply:
 
 
 def to_choices(buttons: Sequence[Mapping[str, Any]]) -> tuple[Choice, ...]:
-    """Buttons as choices. The ids are random, so that no choice can be guessed that we never offered."""
-    token = secrets.token_hex(8)
-    return tuple(
-        Choice(
-            id=f"{token}.{index}",
-            title=button["title"],
-            payload=button["payload"],
-            description=button.get("description") or "",
-        )
-        for index, button in enumerate(buttons)
+    """Buttons as choices."""
+    return new_choices(
+        (button["title"], button["payload"], button.get("description") or "") for button in buttons
     )

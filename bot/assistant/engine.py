@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -14,11 +15,14 @@ from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.collector import Collector, to_reply
 from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
-from bot.assistant.pins import area_of_pin
+from bot.assistant.moving import move_draft
+from bot.assistant.phrases import payload_of
+from bot.assistant.pins import area_of_pin, spot_of_photos
 from bot.assistant.requests import two_turns
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
 from bot.domain.commands import Command
 from bot.domain.messages import MessageKind, Reply
+from bot.domain.records import AttachmentState
 from bot.domain.store import TrackerEvents
 from bot.domain.turns import TurnInput
 from bot.settings import Settings
@@ -93,6 +97,10 @@ class RasaAssistant:
         parsed: dict[str, Any] = await self._agent.parse_message(harmless(text))
         return parsed
 
+    async def move_draft(self, source: UUID, target: UUID, trackers: TrackerEvents) -> None:
+        """See `bot.domain.ports.Assistant`."""
+        await move_draft(source, target, trackers, self._agent.domain)
+
     def words(self, response: str, **values: str) -> Reply:
         """A response of `domain.yml`, filled in.
 
@@ -116,9 +124,13 @@ def message_of(turn: TurnInput, collector: Collector, boundaries: Path | None = 
 
 
 def text_to_read(turn: TurnInput) -> str:
-    """What Rasa reads: the choice taken, else the words, else a payload that stands for what came."""
-    if turn.payload:
-        return turn.payload
+    """What Rasa reads: the choice taken, else the words, else a payload that stands for what came.
+
+    Words that are a fixed phrase are read as its payload.
+    """
+    payload = turn.payload or payload_of(turn.text)
+    if payload:
+        return payload
     if turn.text.strip():
         return harmless(turn.text)
     return FACTS_WITHOUT_WORDS if turn.kinds & UNDERSTOOD else MEDIA_NOT_UNDERSTOOD
@@ -148,8 +160,11 @@ def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
         },
         "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
+        "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),
+        "unusable_photos": [str(photo.id) for photo in turn.fates if photo.state is AttachmentState.FAILED],
         "kinds": sorted(kind.value for kind in turn.kinds),
         "channel": turn.channel.value,
         "person_id": str(turn.person_id),
+        "former_person_ids": [str(former) for former in turn.former_ids],
         "conversation_id": str(turn.conversation_id),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +31,23 @@ def area_of_pin(location: Location, boundaries: Path | None = None) -> dict[str,
         "kecamatan": spot.district.name,
         "kabupaten_kota": spot.regency.name,
     }
+
+
+def spot_of_photos(locations: Iterable[Location], boundaries: Path | None = None) -> dict[str, Any] | None:
+    """The first of the photos' positions that lies in Lampung, with its area, as the actions are told it.
+
+    Raises: as `area_of_pin`.
+    """
+    for location in locations:
+        area = area_of_pin(location, boundaries)
+        if area:
+            return {"lat": location.lat, "long": location.long, "area": area}
+    return None
+
+
+def is_in_lampung(location: Location, boundaries: Path | None = None) -> bool:
+    """Whether a position lies in an area of Lampung.
+
+    Raises: as `area_of_pin`.
+    """
+    return area_of_pin(location, boundaries) is not None

@@ -23,6 +23,7 @@ COMMANDS = {
     "telegram": "Long polling with a real bot token, no public address needed",
     "sandbox": "The stand-in core API, provider emulators and simulator alone",
     "officer": "Move a complaint of the sandbox forward, as an officer would",
+    "submissions": "Complaints that the core API has not taken",
     "parse": "Read JSON lines on standard input, write what is understood",
     "evaluate": "Accuracy and latency on the held-out sets",
     "doctor": "Check settings and everything they point at, and say what to mend",

@@ -10,13 +10,15 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assistant.freshness import is_current
+from bot.cli.submissions import find_stuck
 from bot.core_api.client import HttpCoreApi
 from bot.domain.diagnosis import Finding
-from bot.domain.errors import CoreApiError, NotConfiguredError
+from bot.domain.errors import CoreApiError, DatabaseUnavailableError, NotConfiguredError
 from bot.logs import configure_logs
 from bot.settings import Settings, settings
 from bot.store.database import connect, locate
 from bot.store.health import readiness
+from bot.web.core_webhook import PATH as CORE_WEBHOOK
 from channels import build_endpoints, diagnose_channels
 
 app = typer.Typer(add_completion=False)
@@ -38,6 +40,7 @@ async def examine(found: Settings) -> list[Finding]:
         await examine_database(found),
         examine_model(found),
         await examine_core_api(found),
+        await examine_submissions(found),
         *await diagnose_channels(found),
     ]
 
@@ -49,7 +52,14 @@ def examine_endpoints(found: Settings) -> list[Finding]:
         if endpoint.is_configured()
         else Finding(endpoint.path, False, "closed", f"Set {', '.join(endpoint.missing())}.")
         for endpoint in build_endpoints(found)
-    ]
+    ] + [examine_core_webhook(found)]
+
+
+def examine_core_webhook(found: Settings) -> Finding:
+    """Whether the core API can tell us what became of complaints."""
+    if found.core_webhook_secret is None:
+        return Finding(CORE_WEBHOOK, False, "closed", "Set CORE_WEBHOOK_SECRET.")
+    return Finding(CORE_WEBHOOK, True, "open")
 
 
 async def examine_database(found: Settings) -> Finding:
@@ -88,6 +98,19 @@ async def examine_core_api(found: Settings) -> Finding:
     finally:
         await api.aclose()
     return Finding("Core API", True, f"{len(categories)} complaint categories")
+
+
+async def examine_submissions(found: Settings) -> Finding:
+    """Whether complaints wait for the core API longer than they should."""
+    try:
+        waiting, _ = await find_stuck(found)
+    except (SQLAlchemyError, DatabaseUnavailableError) as error:
+        return Finding("Submissions", False, type(error).__name__, "Mend the database first.")
+    if not waiting:
+        return Finding("Submissions", True, "none has waited for over an hour")
+    attention = sum(submission.needs_attention for submission in waiting)
+    detail = f"{len(waiting)} waiting for over an hour, {attention} of them need attention"
+    return Finding("Submissions", False, detail, "See `siger submissions`, and mend the core API.")
 
 
 def show(findings: list[Finding]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
@@ -14,7 +15,17 @@ from purgatory.domain.model import OpenedState
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from bot.core_api.errors import FailedJustNowError, error_of
-from bot.domain.complaints import Category, Complaint, NewComplaint, StoredMedia
+from bot.domain.complaints import (
+    Agency,
+    Category,
+    Complaint,
+    ComplaintPage,
+    Feedback,
+    NearbyComplaint,
+    NewComplaint,
+    Statistic,
+    StoredMedia,
+)
 from bot.domain.errors import (
     ComplaintNotFoundError,
     CoreApiRejectedError,
@@ -35,8 +46,16 @@ class Categories(BaseModel):
     items: list[Category]
 
 
-class Complaints(BaseModel):
-    items: list[Complaint]
+class Nearby(BaseModel):
+    items: list[NearbyComplaint]
+
+
+class Agencies(BaseModel):
+    items: list[Agency]
+
+
+class Statistics(BaseModel):
+    items: list[Statistic]
 
 
 class HttpCoreApi:
@@ -86,18 +105,48 @@ class HttpCoreApi:
         return (await self._get("/v1/services", Categories)).items
 
     async def complaint(self, number: str) -> Complaint:
-        return await self._get(f"/v1/requests/{quote(number, safe='')}", Complaint)
+        return await self._get(_path(number), Complaint)
+
+    async def complaints_of(self, reporter: str, page: int = 1, page_size: int = 10) -> ComplaintPage:
+        whose: dict[str, str | float] = {"reporter": reporter, "page": page, "page_size": page_size}
+        return await self._get("/v1/requests", ComplaintPage, whose)
 
     async def nearby(
-        self, lat: float, long: float, service_code: str, radius_m: float
-    ) -> Sequence[Complaint]:
-        where: dict[str, str | float] = {
-            "lat": lat,
-            "long": long,
-            "service_code": service_code,
-            "radius": radius_m,
-        }
-        return (await self._get("/v1/requests/nearby", Complaints, where)).items
+        self,
+        lat: float,
+        long: float,
+        service_code: str | None,
+        radius_m: float,
+        *,
+        resolved: bool = False,
+        updated_since: datetime | None = None,
+    ) -> Sequence[NearbyComplaint]:
+        where: dict[str, str | float] = {"lat": lat, "long": long, "radius": radius_m}
+        if service_code is not None:
+            where["service_code"] = service_code
+        if resolved:
+            where["state"] = "resolved"
+        if updated_since is not None:
+            where["updated_since"] = updated_since.isoformat()
+        return (await self._get("/v1/requests/nearby", Nearby, where)).items
+
+    async def support(self, number: str, reporter: str, idempotency_key: str) -> Complaint:
+        content = {"reporter": reporter}
+        return await self._post(f"{_path(number)}/support", Complaint, idempotency_key, json=content)
+
+    async def answer(self, number: str, feedback: Feedback, idempotency_key: str) -> Complaint:
+        content = feedback.model_dump(mode="json", exclude_none=True)
+        return await self._post(f"{_path(number)}/feedback", Complaint, idempotency_key, json=content)
+
+    async def escalate(self, number: str, reporter: str, note: str | None, idempotency_key: str) -> Complaint:
+        content = {"reporter": reporter} | ({"note": note} if note else {})
+        return await self._post(f"{_path(number)}/escalation", Complaint, idempotency_key, json=content)
+
+    async def agencies(self) -> Sequence[Agency]:
+        return (await self._get("/v1/agencies", Agencies)).items
+
+    async def statistics(self, service_code: str) -> Sequence[Statistic]:
+        return (await self._get("/v1/statistics", Statistics, {"service_code": service_code})).items
 
     async def file_complaint(self, complaint: NewComplaint, idempotency_key: str) -> Complaint:
         content = complaint.model_dump(mode="json", exclude_none=True)
@@ -141,6 +190,10 @@ class HttpCoreApi:
             return await self._client.request(method, path, **parts)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise FailedJustNowError(type(error).__name__) from error
+
+
+def _path(number: str) -> str:
+    return f"/v1/requests/{quote(number, safe='')}"
 
 
 def _read(shape: type[Answer], response: httpx.Response) -> Answer:

@@ -12,10 +12,15 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
+from bot.domain.steps import StepKind
+from bot.domain.subscription import SubscriptionKind
 
 
 class ComplaintFacts(BaseModel):
-    """What is known of a complaint so far. `description` is verbatim; `photos` are attachment ids."""
+    """What is known of a complaint so far. `description` is verbatim; `photos` are attachment ids.
+
+    `anonymous`: the agency is not told who reports; `confidential`: the public is not shown the content.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,6 +29,8 @@ class ComplaintFacts(BaseModel):
     address: str | None = None
     location: Location | None = None
     photos: list[UUID] = Field(default_factory=list)
+    anonymous: bool = False
+    confidential: bool = False
 
 
 class SaveDraft(BaseModel):
@@ -49,6 +56,42 @@ class SubmitComplaint(BaseModel):
     facts: ComplaintFacts
 
 
-Command = SaveDraft | DiscardDraft | SubmitComplaint
+class TakeStep(BaseModel):
+    """The citizen answers a filed complaint, or brings it before a superior. `note` is verbatim."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["take_step"] = "take_step"
+    number: str
+    kind: StepKind
+    note: str | None = None
+
+
+class SupportComplaint(BaseModel):
+    """The citizen has the same problem as the one who filed `number`: count them there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["support_complaint"] = "support_complaint"
+    number: str
+
+
+class Subscribe(BaseModel):
+    """The citizen wants to be told of `kind` around a point (WGS 84 degrees), unasked, until they end it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["subscribe"] = "subscribe"
+    kind: SubscriptionKind
+    lat: float = Field(ge=-90, le=90)
+    long: float = Field(ge=-180, le=180)
+
+
+class Unsubscribe(BaseModel):
+    """The citizen wants to be told of `kind` no longer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["unsubscribe"] = "unsubscribe"
+    kind: SubscriptionKind
+
+
+Command = SaveDraft | DiscardDraft | SubmitComplaint | SupportComplaint | TakeStep | Subscribe | Unsubscribe
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+PHOTOS_AT_MOST = 20
+"""Photos that the core API takes into one complaint (`NewRequest.media` in `docs/core-api.yaml`)."""
+
 
 class CoreModel(BaseModel):
     """Immutable; fields that the core API adds later are ignored."""
@@ -28,6 +31,26 @@ class ComplaintStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+class Contact(CoreModel):
+    """How a body is reached; what is not known is None."""
+
+    phone: str | None = None
+    whatsapp: str | None = None
+    email: str | None = None
+    url: str | None = None
+    address: str | None = None
+
+
+class Agency(CoreModel):
+    """A body that answers for something, outside the province's authority too (PLN, PDAM, police)."""
+
+    code: str
+    name: str
+    short_name: str | None = None
+    authority: str
+    contact: Contact = Field(default_factory=Contact)
+
+
 class Category(CoreModel):
     """A complaint category: an Open311 service, with the agency that answers for it."""
 
@@ -37,7 +60,9 @@ class Category(CoreModel):
     group: str = ""
     keywords: list[str] = Field(default_factory=list)
     agency_responsible: str | None = None
+    agency_code: str | None = None
     authority: str | None = None
+    expected_days: int | None = None
 
 
 class TimelineEntry(CoreModel):
@@ -93,6 +118,50 @@ class Complaint(CoreModel):
     anonymous: bool = False
     confidential: bool = False
     timeline: list[TimelineEntry] = Field(default_factory=list)
+
+
+class NearbyComplaint(Complaint):
+    """A complaint near a point, `distance_m` metres away."""
+
+    distance_m: float
+
+
+class ComplaintPage(CoreModel):
+    """A page of complaints, newest first; pages count from 1, `total` is of all pages."""
+
+    items: list[Complaint]
+    page: int
+    page_size: int
+    total: int
+
+
+class Outcome(StrEnum):
+    """What a reporter answers: solved indeed, not solved, or what was asked for."""
+
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    INFORMATION = "information"
+
+
+class Feedback(CoreModel):
+    """A reporter's answer. `note` is verbatim; `media` are ids that the core API gave."""
+
+    reporter: str
+    outcome: Outcome
+    note: str | None = None
+    media: list[str] = Field(default_factory=list)
+
+
+class Statistic(CoreModel):
+    """How complaints of one category and agency fare; days from filing to solved, None where too few."""
+
+    service_code: str | None = None
+    agency: str | None = None
+    filed: int
+    resolved: int
+    open: int
+    days_p50: float | None = None
+    days_p80: float | None = None
 
 
 class StoredMedia(CoreModel):

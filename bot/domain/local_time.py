@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -13,7 +13,17 @@ MONTHS = (
 )
 
 
+def in_words(day: date) -> str:
+    """`day` as "23 November 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_in_wib(moment: datetime) -> str:
+    """`moment` (with a time zone) as "23 November 2026"."""
+    return in_words(moment.astimezone(WIB).date())
+
+
 def in_wib(moment: datetime) -> str:
     """`moment` (with a time zone) as "23 November 2026 pukul 14.05 WIB"."""
     local = moment.astimezone(WIB)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year} pukul {local:%H.%M} WIB"
+    return f"{in_words(local)} pukul {local:%H.%M} WIB"

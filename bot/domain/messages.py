@@ -182,13 +182,25 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageTemplate:
+    """A message that a provider has approved beforehand: its name there, and the words that fill it in."""
+
+    name: str
+    variables: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class OutboundMessage:
-    """One message as a provider will get it: within the channel's limits, ready to send."""
+    """One message as a provider will get it: within the channel's limits, ready to send.
+
+    With a `template` that is sent, and `text` tells what it says; it may go where free text may not.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     style: ChoiceStyle = ChoiceStyle.NONE
     image_url: str | None = None
+    template: MessageTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)

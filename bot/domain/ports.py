@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from bot.domain.commands import Command
-from bot.domain.complaints import Category, Complaint, NewComplaint, StoredMedia
+from bot.domain.complaints import (
+    Agency,
+    Category,
+    Complaint,
+    ComplaintPage,
+    Feedback,
+    NearbyComplaint,
+    NewComplaint,
+    Statistic,
+    StoredMedia,
+)
 from bot.domain.messages import ChannelName, InboundEvent, Media, MediaRef, OutboundMessage, Reply
 from bot.domain.store import TrackerEvents
 from bot.domain.turns import TurnInput
@@ -99,9 +110,57 @@ class CoreApi(Protocol):
         """
         ...
 
+    async def complaints_of(self, reporter: str, page: int = 1, page_size: int = 10) -> ComplaintPage:
+        """A person's own complaints, newest first."""
+        ...
+
     async def nearby(
-        self, lat: float, long: float, service_code: str, radius_m: float
-    ) -> Sequence[Complaint]: ...
+        self,
+        lat: float,
+        long: float,
+        service_code: str | None,
+        radius_m: float,
+        *,
+        resolved: bool = False,
+        updated_since: datetime | None = None,
+    ) -> Sequence[NearbyComplaint]:
+        """Open complaints around a point, or solved ones, nearest first; confidential ones are left out.
+
+        With `updated_since` (with a time zone) only those that changed at that time or later.
+        """
+        ...
+
+    async def support(self, number: str, reporter: str, idempotency_key: str) -> Complaint:
+        """Count a person among those who have the same problem; once, however often it is called.
+
+        Raises:
+            ComplaintNotFoundError: there is no such number.
+        """
+        ...
+
+    async def answer(self, number: str, feedback: Feedback, idempotency_key: str) -> Complaint:
+        """Give the reporter's answer to a solved complaint or to a question.
+
+        Raises:
+            ComplaintNotFoundError: there is no such number.
+            CoreApiRejectedError: another person filed it, or no such answer is awaited.
+        """
+        ...
+
+    async def escalate(self, number: str, reporter: str, note: str | None, idempotency_key: str) -> Complaint:
+        """Bring a late complaint before the agency's superior.
+
+        Raises:
+            ComplaintNotFoundError: there is no such number.
+            CoreApiRejectedError: another person filed it, or it is not late, or closed.
+        """
+        ...
+
+    async def agencies(self) -> Sequence[Agency]: ...
+
+    async def statistics(self, service_code: str) -> Sequence[Statistic]:
+        """How complaints of one category fare, an entry per agency."""
+        ...
 
     async def upload(self, media: Media, idempotency_key: str) -> StoredMedia: ...
 
@@ -113,6 +172,11 @@ class Assistant(Protocol):
 
     async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
         """Take one turn. The tracker is read from and saved to `trackers`, in the turn's transaction."""
+        ...
+
+    async def move_draft(self, source: UUID, target: UUID, trackers: TrackerEvents) -> None:
+        """Let what the source's conversation knows of its open draft be the target's, where it waits to be
+        taken up; the source forgets it."""
         ...
 
     def words(self, response: str, **values: str) -> Reply:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import NewComplaint
 from bot.domain.conversation import Owner
 from bot.domain.messages import ChannelName, DeliveryState, Location, MediaRef, MessageKind, OutboundMessage
 
@@ -70,6 +71,27 @@ class Attachment:
     content_type: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoOrigin:
+    """Where and when a photo was taken, as far as its file told. It is kept beside the photo and not
+    passed on: the position becomes a complaint's place only by its citizen's word."""
+
+    location: Location | None = None
+    taken_at: datetime | None = None
+
+
+UNKNOWN_ORIGIN = PhotoOrigin()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFate:
+    """What has become of a photo so far. `location` is where it was taken, if that is known."""
+
+    id: UUID
+    state: AttachmentState
+    location: Location | None = None
+
+
 class SubmissionState(StrEnum):
     """What became of a complaint that the citizen sent off."""
 
@@ -78,9 +100,29 @@ class SubmissionState(StrEnum):
     REJECTED = "rejected"
 
 
+class SupportState(StrEnum):
+    """What became of a citizen's support for another's complaint."""
+
+    PENDING = "pending"
+    COUNTED = "counted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A support on its way to the core API. Its `id` is the idempotency key; `number` is the complaint's."""
+
+    id: UUID
+    conversation_id: UUID
+    number: str
+    state: SupportState
+    attempts: int
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A complaint on its way to the core API. Its `id` is the idempotency key."""
+    """A complaint on its way to the core API. Its `id` is the idempotency key, `request` what was filed under
+    it; None before the first try."""
 
     id: UUID
     conversation_id: UUID
@@ -88,3 +130,27 @@ class Submission:
     state: SubmissionState
     attempts: int
     number: str | None
+    request: NewComplaint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckSubmission:
+    """A complaint that the core API has not taken, as operators see it: nothing of what the citizen said."""
+
+    id: UUID
+    conversation_id: UUID
+    state: SubmissionState
+    created_at: datetime
+    attempts: int
+    error: str | None
+    needs_attention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UntouchedDraft:
+    """An open draft of which nobody has been reminded. `touched_at`: when its citizen was last here."""
+
+    id: UUID
+    conversation_id: UUID
+    facts: ComplaintFacts
+    touched_at: datetime

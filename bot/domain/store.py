@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from bot.domain.commands import ComplaintFacts
+from bot.domain.complaint_store import Complaints, Following, Steps, Supports
+from bot.domain.jobs import Jobs
 from bot.domain.messages import (
     ChannelName,
     Choice,
@@ -21,7 +22,16 @@ from bot.domain.messages import (
     Reachability,
     Sender,
 )
-from bot.domain.records import Attachment, Conversation, Inbound, Outbound, Submission
+from bot.domain.records import (
+    UNKNOWN_ORIGIN,
+    Attachment,
+    Conversation,
+    Inbound,
+    Outbound,
+    PhotoFate,
+    PhotoOrigin,
+)
+from bot.domain.subscription import Subscription, SubscriptionKind
 
 
 class People(Protocol):
@@ -31,7 +41,23 @@ class People(Protocol):
         """The person who wrote, made if new. Ids that arrive together become one person's."""
         ...
 
+    async def hold(self, *person_ids: UUID) -> None:
+        """Take in no message of these persons until the transaction ends."""
+        ...
+
+    async def link(self, keep: UUID, drop: UUID) -> None:
+        """Two persons proved to be one: all that is `drop`'s becomes `keep`'s."""
+        ...
+
+    async def former_ids(self, person_id: UUID) -> Sequence[UUID]:
+        """The ids under which this person was known before; the core API knows earlier complaints by them."""
+        ...
+
     async def set_reachable(self, change: Reachability) -> None: ...
+
+    async def is_reachable(self, channel: ChannelName, external_id: str) -> bool:
+        """False where the person is known to have blocked us or left."""
+        ...
 
 
 class Conversations(Protocol):
@@ -101,31 +127,13 @@ class Attachments(Protocol):
 
     async def get(self, attachment_id: UUID) -> Attachment | None: ...
 
-    async def put(self, attachment_id: UUID, media: Media) -> None: ...
+    async def put(self, attachment_id: UUID, media: Media, origin: PhotoOrigin = UNKNOWN_ORIGIN) -> None: ...
+
+    async def fates(self, attachment_ids: Sequence[UUID]) -> Sequence[PhotoFate]:
+        """What has become of each photo, in the order asked for; what is not there is left out."""
+        ...
 
     async def fail(self, attachment_id: UUID, error: str) -> None: ...
-
-
-class Complaints(Protocol):
-    """Drafts and what was sent off."""
-
-    async def save_draft(self, conversation_id: UUID, facts: ComplaintFacts) -> UUID:
-        """Keep the open draft, made if there is none."""
-        ...
-
-    async def discard_draft(self, conversation_id: UUID) -> None: ...
-
-    async def submit(self, conversation_id: UUID, facts: ComplaintFacts) -> UUID:
-        """Freeze the open draft as a submission; returns its id."""
-        ...
-
-    async def submission(self, submission_id: UUID) -> Submission | None: ...
-
-    async def note_attempt(self, submission_id: UUID, error: str) -> None: ...
-
-    async def accept(self, submission_id: UUID, number: str) -> None: ...
-
-    async def reject(self, submission_id: UUID, error: str) -> None: ...
 
 
 class TrackerEvents(Protocol):
@@ -140,28 +148,61 @@ class TrackerEvents(Protocol):
         ...
 
 
+class Transfers(Protocol):
+    """Codes with which citizens go on upon another channel, known by their digests only."""
+
+    async def issue(self, conversation_id: UUID, digest: str, lasts: timedelta) -> None:
+        """Keep a new code of a conversation; an earlier one is void."""
+        ...
+
+    async def source_of(self, digest: str) -> UUID | None:
+        """The conversation that a code leads from; None where it is wrong, used, claimed or too old."""
+        ...
+
+    async def claimed_source(self, conversation_id: UUID) -> UUID | None:
+        """The conversation whose code `conversation_id` gave and has yet to answer for."""
+        ...
+
+    async def claim(self, source_id: UUID, by: UUID, lasts: timedelta) -> None:
+        """Keep the code of `source_id` for the conversation that gave it, until it has answered."""
+        ...
+
+    async def use_up(self, source_id: UUID) -> None: ...
+
+    async def begin_attempt(self, message_id: UUID, person_id: UUID) -> bool:
+        """Note that a message carries a code; False where it was tried already."""
+        ...
+
+    async def note_wrong(self, message_id: UUID) -> None: ...
+
+    async def wrong_attempts(self, person_id: UUID, within: timedelta) -> int: ...
+
+
+class Subscriptions(Protocol):
+    """What conversations are told of again and again, because their citizens asked for it."""
+
+    async def begin(self, conversation_id: UUID, kind: SubscriptionKind, lat: float, long: float) -> None:
+        """Subscribe; whoever has, moves to this point and counts as new."""
+        ...
+
+    async def end(self, conversation_id: UUID, kind: SubscriptionKind) -> None: ...
+
+    async def due(self, kind: SubscriptionKind, since: datetime, at_most: int) -> Sequence[Subscription]:
+        """The oldest of those that began before `since` and were not considered from then on."""
+        ...
+
+    async def consider(self, subscription: Subscription, since: datetime) -> bool:
+        """Note that a subscription is being considered; False where it has been since `since`, or is gone
+        or moved. Others wait until the transaction ends."""
+        ...
+
+    async def note_sent(self, subscription: Subscription) -> None: ...
+
+
 class DeadLetters(Protocol):
     """Updates that we could not read."""
 
     async def add(self, letter: DeadLetter) -> None: ...
-
-
-class Jobs(Protocol):
-    """Work that is deferred inside the transaction: it exists if, and only if, that commits."""
-
-    async def answer(self, conversation_id: UUID, at: datetime) -> None:
-        """A turn for this conversation, not before `at`."""
-        ...
-
-    async def show_typing(self, conversation_id: UUID, provider_id: str) -> None: ...
-
-    async def deliver(self, conversation_id: UUID, message_id: UUID) -> None: ...
-
-    async def fetch(self, attachment_id: UUID) -> None: ...
-
-    async def submit(self, submission_id: UUID) -> None: ...
-
-    async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None: ...
 
 
 class UnitOfWork(Protocol):
@@ -178,7 +219,17 @@ class UnitOfWork(Protocol):
     @property
     def complaints(self) -> Complaints: ...
     @property
+    def following(self) -> Following: ...
+    @property
+    def steps(self) -> Steps: ...
+    @property
+    def supports(self) -> Supports: ...
+    @property
     def trackers(self) -> TrackerEvents: ...
+    @property
+    def transfers(self) -> Transfers: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.domain.conversation import match_choice
 from bot.domain.messages import ChannelName, Choice, Location, MessageKind
-from bot.domain.records import Conversation, Inbound
+from bot.domain.records import Conversation, Inbound, PhotoFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,9 @@ class TurnInput:
 
     `text` joins the citizen's words, verbatim, line by line; `payload` is a choice that we issued and the
     citizen took (it wins over the text). `photos` are attachment ids. `kinds` names everything that came,
-    so that a voice note or a sticker can be answered.
+    so that a voice note or a sticker can be answered. `former_ids` are those under which the core API knows
+    earlier complaints of a person whose identities were linked. `fates` tell of the photos of the turn and of
+    the open draft what is known by now; a photo that is still being fetched has none that says anything.
     """
 
     conversation_id: UUID
@@ -27,7 +29,9 @@ class TurnInput:
     payload: str | None = None
     location: Location | None = None
     photos: tuple[UUID, ...] = ()
+    former_ids: tuple[UUID, ...] = ()
     kinds: frozenset[MessageKind] = frozenset()
+    fates: tuple[PhotoFate, ...] = ()
 
 
 def assemble(

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
-from bot.domain.commands import Command, DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import (
+    Command,
+    DiscardDraft,
+    SaveDraft,
+    SubmitComplaint,
+    Subscribe,
+    SupportComplaint,
+    TakeStep,
+    Unsubscribe,
+)
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Reply
 from bot.domain.ports import Assistant, OutboundChannel
 from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.turns import TurnInput, assemble
+from bot.services.moving_request import heard_moving
 from bot.services.say import say
 
 log = structlog.get_logger()
@@ -52,7 +63,15 @@ class Answer:
         self, uow: UnitOfWork, conversation: Conversation, pending: Sequence[Inbound]
     ) -> None:
         offered = await uow.messages.recent_choices(conversation.id)
-        turn = assemble(conversation, pending, offered)
+        turn = replace(
+            assemble(conversation, pending, offered),
+            former_ids=tuple(await uow.people.former_ids(conversation.person_id)),
+        )
+        if await heard_moving(
+            uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
+        ):
+            return
+        turn = await with_fates(uow, turn)
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)
@@ -68,6 +87,13 @@ class Answer:
             return [self._assistant.words("utter_gangguan")]
 
 
+async def with_fates(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
+    """The turn with what is known of its photos, and of those of the open draft."""
+    draft = await uow.complaints.open_draft(turn.conversation_id)
+    photos = dict.fromkeys([*turn.photos, *(draft.photos if draft else ())])
+    return replace(turn, fates=tuple(await uow.attachments.fates(list(photos)))) if photos else turn
+
+
 async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:
     """Do what an action asked for, inside the turn's transaction."""
     match command:
@@ -77,3 +103,12 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.complaints.discard_draft(conversation_id)
         case SubmitComplaint(facts=facts):
             await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))
+        case TakeStep(number=number, kind=kind, note=note):
+            step_id = await uow.steps.add(conversation_id, number, kind, note)
+            await uow.jobs.take_step(step_id, number)
+        case SupportComplaint(number=number):
+            await uow.jobs.support(await uow.supports.add(conversation_id, number))
+        case Subscribe(kind=kind, lat=lat, long=long):
+            await uow.subscriptions.begin(conversation_id, kind, lat, long)
+        case Unsubscribe(kind=kind):
+            await uow.subscriptions.end(conversation_id, kind)

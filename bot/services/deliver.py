@@ -71,7 +71,8 @@ class Deliver:
             if conversation is None:
                 return None
             channel = self._channels[conversation.channel]
-            if not channel.may_send(conversation.last_inbound_at, await uow.now()):
+            is_free_text = outbound.message.template is None
+            if is_free_text and not channel.may_send(conversation.last_inbound_at, await uow.now()):
                 await uow.messages.mark_unsent(message_id, DeliveryState.FAILED, WINDOW_CLOSED)
                 return None
             return await self._open_attempt(uow, conversation, channel, outbound)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
-from bot.domain.complaints import NewComplaint
+from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import PHOTOS_AT_MOST, Complaint, NewComplaint
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
+from bot.domain.following import Role
 from bot.domain.markup import escape_markup
 from bot.domain.messages import ChannelName, Media, Reply
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.records import AttachmentState, Conversation, Submission, SubmissionState
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.title import complaint_title
+from bot.services.following import begin_to_follow
 from bot.services.say import say
 
 log = structlog.get_logger()
@@ -56,24 +60,32 @@ class Submit:
                 return
             photos = await stored_photos(uow, submission)
         try:
-            number = await self._file(submission, conversation, photos)
+            complaint = await self._file(submission, conversation, photos)
         except CoreApiUnavailableError as error:
             await self._postpone(submission, error)
         except CoreApiRejectedError as error:
             await self._refuse(submission, error)
         else:
-            await self._receipt(submission, number)
+            await self._receipt(submission, complaint, left_out(submission, photos))
 
     async def _file(
         self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
-    ) -> str:
+    ) -> Complaint:
+        request = submission.request or await self._request(submission, conversation, photos)
+        return await self._core_api.file_complaint(request, idempotency_key=str(submission.id))
+
+    async def _request(
+        self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
+    ) -> NewComplaint:
+        """What is filed, decided once. An answer may get lost, and by the next try the citizen may have been
+        linked with another identity, or a category be gone: under one key the core API takes one content."""
         media = [
             (await self._core_api.upload(photo, idempotency_key=str(photo_id))).id
             for photo_id, photo in photos.items()
         ]
-        complaint = new_complaint(submission, conversation, media, await self._known_code(submission))
-        filed = await self._core_api.file_complaint(complaint, idempotency_key=str(submission.id))
-        return filed.service_request_id
+        request = new_complaint(submission, conversation, media, await self._known_code(submission))
+        async with self._store.transaction() as uow:
+            return await uow.complaints.freeze(submission.id, request)
 
     async def _known_code(self, submission: Submission) -> str | None:
         """The category's code, unless the core API does not know it: no complaint fails for its category."""
@@ -83,13 +95,20 @@ class Submit:
         known = {category.service_code for category in await self._core_api.categories()}
         return code if code in known else None
 
-    async def _receipt(self, submission: Submission, number: str) -> None:
+    async def _receipt(self, submission: Submission, filed: Complaint, unusable: int) -> None:
+        number = filed.service_request_id
         title = escape_markup(complaint_title(submission.facts.description))
-        reply = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
+        receipt = self._assistant.words("utter_tanda_terima", nomor=number, judul=title)
+        choices = [self._assistant.words(key).text for key in privacy_responses(submission.facts)]
+        reply = replace(receipt, text="\n\n".join([receipt.text, *choices]))
         async with self._store.transaction() as uow:
             if await unsettled(uow, submission.id):
                 await uow.complaints.accept(submission.id, number)
+                await begin_to_follow(uow, submission.conversation_id, filed, Role.REPORTER)
                 await self._tell(uow, submission, reply)
+                if unusable:
+                    words = self._assistant.words("utter_foto_tidak_ikut", jumlah=str(unusable))
+                    await self._tell(uow, submission, words)
         log.info("complaint_filed", submission=str(submission.id), number=number)
 
     async def _refuse(self, submission: Submission, error: CoreApiRejectedError) -> None:
@@ -134,7 +153,7 @@ async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID
         TryAgainLaterError: one is still being fetched.
     """
     photos: dict[UUID, Media] = {}
-    for photo_id in submission.facts.photos:
+    for photo_id in submission.facts.photos[:PHOTOS_AT_MOST]:
         attachment = await uow.attachments.get(photo_id)
         if attachment is None or attachment.state is AttachmentState.FAILED:
             continue
@@ -142,6 +161,11 @@ async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID
             raise TryAgainLaterError(PHOTO_PATIENCE, "a photo is still being fetched")
         photos[photo_id] = Media(attachment.content, attachment.content_type)
     return photos
+
+
+def left_out(submission: Submission, photos: Mapping[UUID, Media]) -> int:
+    """How many photos could not be used."""
+    return len(submission.facts.photos[:PHOTOS_AT_MOST]) - len(photos)
 
 
 def new_complaint(
@@ -159,7 +183,18 @@ def new_complaint(
         media=media,
         reporter=str(conversation.person_id),
         source=conversation.channel,
+        anonymous=facts.anonymous,
+        confidential=facts.confidential,
     )
+
+
+def privacy_responses(facts: ComplaintFacts) -> list[str]:
+    """The responses that say which privacy choices apply."""
+    chosen = {
+        "utter_privasi_anonim": facts.anonymous,
+        "utter_privasi_rahasia": facts.confidential,
+    }
+    return [response for response, applies in chosen.items() if applies]
 
 
 def delay_after(failures: int) -> timedelta:

@@ -13,6 +13,7 @@ from procrastinate import App, PsycopgConnector
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import DeliveryUpdate
+from bot.domain.transfer import Kept
 from bot.store.locks import TURN_LOCK_PREFIX
 
 TYPING_PRIORITY = 10
@@ -61,6 +62,23 @@ class SqlJobs:
             "submit", lock=f"submit:{submission_id}", args={"submission_id": str(submission_id)}
         )
 
+    async def support(self, support_id: UUID) -> None:
+        await self._defer("support", lock=f"support:{support_id}", args={"support_id": str(support_id)})
+
+    async def move(
+        self, conversation_id: UUID, message_id: UUID, digest: str | None, kept: Kept | None
+    ) -> None:
+        await self._defer(
+            "move",
+            lock=f"{TURN_LOCK_PREFIX}{conversation_id}",
+            args={
+                "conversation_id": str(conversation_id),
+                "message_id": str(message_id),
+                "digest": digest,
+                "kept": kept,
+            },
+        )
+
     async def apply_status(self, update: DeliveryUpdate, delay: timedelta) -> None:
         await self._defer(
             "apply_status",
@@ -71,6 +89,19 @@ class SqlJobs:
                 "state": update.state,
                 "error": update.error,
             },
+        )
+
+    async def tell_news(self, number: str) -> None:
+        await self._defer("tell_news", lock=f"complaint:{number}", args={"number": number})
+
+    async def take_step(self, step_id: UUID, number: str) -> None:
+        await self._defer("take_step", lock=f"complaint:{number}", args={"step_id": str(step_id)})
+
+    async def tell_late(self, conversation_id: UUID, number: str) -> None:
+        await self._defer(
+            "tell_late",
+            lock=f"complaint:{number}",
+            args={"conversation_id": str(conversation_id), "number": number},
         )
 
     async def _defer(self, task: str, args: dict[str, Any], **options: Any) -> None:

@@ -126,7 +126,10 @@ class MessageRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file that came with a message. It is fetched once and kept here until its purpose ends."""
+    """A file that came with a message. It is fetched once and kept here until its purpose ends.
+
+    `lat` and `long` (WGS 84 degrees) and `taken_at` are what a photo's own metadata told.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (UniqueConstraint("message_id", "position"),)
@@ -142,6 +145,9 @@ class AttachmentRow(Base):
     content: Mapped[bytes | None]
     content_type: Mapped[str | None]
     error: Mapped[str | None]
+    lat: Mapped[float | None]
+    long: Mapped[float | None]
+    taken_at: Mapped[datetime | None]
 
 
 class DeadLetterRow(Base):
@@ -175,6 +181,11 @@ class ComplaintDraftRow(Base):
         Index(
             "uq_complaint_draft_open", "conversation_id", unique=True, postgresql_where=sql("state = 'open'")
         ),
+        Index(
+            "ix_complaint_draft_unreminded",
+            "updated_at",
+            postgresql_where=sql("state = 'open' AND reminded_at IS NULL"),
+        ),
         CheckConstraint("state IN ('open', 'submitted', 'discarded')", name="state"),
     )
 
@@ -184,13 +195,36 @@ class ComplaintDraftRow(Base):
     state: Mapped[str] = mapped_column(server_default="open")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+    reminded_at: Mapped[datetime | None]
+
+
+class ComplaintSupportRow(Base):
+    """A citizen's support for another's complaint. Its id is the idempotency key at the core API."""
+
+    __tablename__ = "complaint_support"
+    __table_args__ = (CheckConstraint("state IN ('pending', 'counted', 'refused')", name="state"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    number: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="pending")
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    settled_at: Mapped[datetime | None]
 
 
 class ComplaintSubmissionRow(Base):
-    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API."""
+    """A draft that was sent off. Its id is the draft's, and the idempotency key at the core API.
+
+    `request` is what is filed under that key, word for word the same at every try.
+    """
 
     __tablename__ = "complaint_submission"
-    __table_args__ = (CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),
+        Index("ix_complaint_submission_waiting", "created_at", postgresql_where=sql("state = 'pending'")),
+    )
 
     id: Mapped[UUID] = mapped_column(ForeignKey("complaint_draft.id", ondelete="CASCADE"), primary_key=True)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
@@ -201,3 +235,109 @@ class ComplaintSubmissionRow(Base):
     error: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     settled_at: Mapped[datetime | None]
+    needs_attention: Mapped[bool] = mapped_column(server_default=sql("false"))
+    request: Mapped[dict[str, Any] | None]
+
+
+class CoreEventRow(Base):
+    """An event of the core API about a complaint, kept once. `sequence` grows with every event."""
+
+    __tablename__ = "core_event"
+    __table_args__ = (Index("ix_core_event_number_sequence", "number", "sequence"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    type: Mapped[str]
+    number: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    occurred_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class FollowedComplaintRow(Base):
+    """A filed complaint that a conversation is told of. `reporter` is the person's id at the core API."""
+
+    __tablename__ = "followed_complaint"
+    __table_args__ = (
+        CheckConstraint("role IN ('reporter', 'supporter')", name="role"),
+        Index("ix_followed_complaint_number", "number"),
+        Index(
+            "ix_followed_complaint_expected_at",
+            "expected_at",
+            postgresql_where=sql("role = 'reporter' AND late_told_at IS NULL"),
+        ),
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    reporter: Mapped[str]
+    last_sequence: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
+    last_status: Mapped[str | None]
+    expected_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    late_told_at: Mapped[datetime | None]
+    followed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ComplaintStepRow(Base):
+    """What a citizen asked the core API to do with a filed complaint. Its id is the idempotency key there."""
+
+    __tablename__ = "complaint_step"
+    __table_args__ = (
+        CheckConstraint("kind IN ('confirm', 'reopen', 'information', 'escalate')", name="kind"),
+        CheckConstraint("state IN ('pending', 'accepted', 'rejected')", name="state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.gen_random_uuid())
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
+    number: Mapped[str]
+    kind: Mapped[str]
+    note: Mapped[str | None]
+    state: Mapped[str] = mapped_column(server_default="pending")
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    settled_at: Mapped[datetime | None]
+
+
+class FormerPersonRow(Base):
+    """A person who turned out to be another. What they filed stands at the core API under `id` for ever."""
+
+    __tablename__ = "former_person"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    merged_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TransferCodeRow(Base):
+    """A code with which a citizen goes on elsewhere: one per conversation, and gone once it was used.
+
+    `claimed_by` is the conversation that gave it and has yet to say which of two drafts shall stay.
+    """
+
+    __tablename__ = "transfer_code"
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    claimed_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    )
+
+
+class TransferAttemptRow(Base):
+    """A message that carried a code. It is tried once; the wrong ones of a person are counted."""
+
+    __tablename__ = "transfer_attempt"
+    __table_args__ = (Index("ix_transfer_attempt_person_id_tried_at", "person_id", "tried_at"),)
+
+    message_id: Mapped[UUID] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    wrong: Mapped[bool] = mapped_column(server_default=sql("false"))
+    tried_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -19,9 +19,14 @@ from bot.store.repositories.attachments import SqlAttachments
 from bot.store.repositories.complaints import SqlComplaints
 from bot.store.repositories.conversations import SqlConversations
 from bot.store.repositories.dead_letters import SqlDeadLetters
+from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
+from bot.store.repositories.steps import SqlSteps
+from bot.store.repositories.subscriptions import SqlSubscriptions
+from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
+from bot.store.repositories.transfers import SqlTransfers
 
 
 class SqlUnitOfWork:
@@ -52,8 +57,28 @@ class SqlUnitOfWork:
         return SqlComplaints(self.session)
 
     @cached_property
+    def following(self) -> SqlFollowing:
+        return SqlFollowing(self.session)
+
+    @cached_property
+    def steps(self) -> SqlSteps:
+        return SqlSteps(self.session)
+
+    @cached_property
+    def supports(self) -> SqlSupports:
+        return SqlSupports(self.session)
+
+    @cached_property
     def trackers(self) -> SqlTrackerEvents:
         return SqlTrackerEvents(self.session)
+
+    @cached_property
+    def transfers(self) -> SqlTransfers:
+        return SqlTransfers(self.session)
+
+    @cached_property
+    def subscriptions(self) -> SqlSubscriptions:
+        return SqlSubscriptions(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

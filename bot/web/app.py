@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from bot.composition import Base
+from bot.services.follow import TakeIn
+from bot.web.core_webhook import core_routes
 from bot.web.errors import install_errors
 from bot.web.health import health_routes
 from channels import build_endpoints
@@ -29,6 +31,9 @@ def create_app(base: Base) -> FastAPI:
     inbox = base.inbox()
     for endpoint in build_endpoints(base.settings):
         app.include_router(mount(endpoint, inbox, base.settings.max_body_bytes))
+    app.include_router(
+        core_routes(base.settings.core_webhook_secret, TakeIn(base.store), base.settings.max_body_bytes)
+    )
     if base.settings.simulator_url:
         add_simulator(app, base.settings.simulator_url)
     return app

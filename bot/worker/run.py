@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import suppress
+from functools import partial
 
 import structlog
 from procrastinate.exceptions import ConnectorException
@@ -12,15 +13,24 @@ from procrastinate.exceptions import ConnectorException
 from actions.dependencies import use_core_api
 from bot.assistant.action_runner import choose_actions
 from bot.assistant.engine import RasaAssistant
+from bot.assistant.pins import is_in_lampung
 from bot.composition import Base, compose
 from bot.core_api.client import HttpCoreApi
 from bot.domain.messages import ChannelName
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
+from bot.domain.quiet_hours import QuietHours
 from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.follow import Follow
+from bot.services.follow_steps import TakeSteps
+from bot.services.move import Move
+from bot.services.overdue import Overdue
+from bot.services.remind import Remind
+from bot.services.solved_nearby import TellSolvedNearby
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.settings import Settings
 from bot.worker.manager import WatchfulJobManager
 from bot.worker.sweep import keep_sweeping
@@ -34,12 +44,29 @@ def use_cases(
     base: Base, assistant: Assistant, core_api: CoreApi, channels: dict[ChannelName, OutboundChannel]
 ) -> UseCases:
     """The use cases on these ports."""
+    quiet_hours = QuietHours(base.settings.quiet_from, base.settings.quiet_until)
+    follow = Follow(base.store, core_api, assistant, channels, quiet_hours)
     return UseCases(
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
         submit=Submit(base.store, core_api, assistant, channels),
-        fetch=Fetch(base.store, channels, base.settings.max_media_bytes),
+        fetch=Fetch(
+            base.store,
+            channels,
+            base.settings.max_media_bytes,
+            partial(is_in_lampung, boundaries=base.settings.area_boundaries),
+        ),
         attend=Attend(base.store, channels),
+        follow=follow,
+        take_step=TakeSteps(base.store, core_api, assistant, channels),
+        support=CountSupport(base.store, core_api, assistant, channels),
+        move=Move(base.store, assistant, channels),
+        rounds=(
+            follow.find_late,
+            Remind(base.store, assistant, channels, quiet_hours),
+            Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
+            TellSolvedNearby(base.store, core_api, assistant, channels, quiet_hours),
+        ),
     )
 
 
@@ -90,7 +117,7 @@ async def work(base: Base, duties: UseCases) -> None:
     base.queue.job_manager = manager
     register(base.queue, duties)
     async with base.queue.open_async():
-        sweeper = asyncio.create_task(keep_sweeping(base, duties.attend))
+        sweeper = asyncio.create_task(keep_sweeping(base, duties))
         log.info("worker_ready", concurrency=base.settings.worker_concurrency)
         try:
             while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,11 +13,19 @@ from procrastinate.utils import utcnow
 
 from bot.domain.errors import DatabaseUnavailableError, TryAgainLaterError
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
+from bot.domain.transfer import Kept
 from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.follow import Follow
+from bot.services.follow_steps import TakeSteps
+from bot.services.move import Move
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
+
+Round = Callable[[], Awaitable[None]]
+"""Something that is looked after again and again, and finds by itself what is due."""
 
 ACCIDENTS_AT_MOST = 10
 LONGEST_DELAY_SECONDS = 120
@@ -45,13 +54,18 @@ class Patience(BaseRetryStrategy):
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
-    """What a worker can do."""
+    """What a worker can do. `rounds` are made with every sweep."""
 
     answer: Answer
     deliver: Deliver
     submit: Submit
     fetch: Fetch
     attend: Attend
+    follow: Follow
+    take_step: TakeSteps
+    support: CountSupport
+    move: Move
+    rounds: tuple[Round, ...] = ()
 
 
 def register(queue: App, use_cases: UseCases) -> None:
@@ -74,6 +88,10 @@ def register(queue: App, use_cases: UseCases) -> None:
     async def fetch(context: JobContext, attachment_id: str) -> None:
         await use_cases.fetch(UUID(attachment_id), context.job.attempts)
 
+    @queue.task(name="move", retry=patience)
+    async def move(conversation_id: str, message_id: str, digest: str | None, kept: str | None) -> None:
+        await use_cases.move(UUID(conversation_id), UUID(message_id), digest, Kept(kept) if kept else None)
+
     @queue.task(name="show_typing")
     async def show_typing(conversation_id: str, provider_id: str) -> None:
         await use_cases.attend.show_typing(UUID(conversation_id), provider_id)
@@ -82,3 +100,26 @@ def register(queue: App, use_cases: UseCases) -> None:
     async def apply_status(channel: str, provider_id: str, state: str, error: str | None) -> None:
         update = DeliveryUpdate(ChannelName(channel), provider_id, DeliveryState(state), error)
         await use_cases.attend.apply_status(update)
+
+    register_following(queue, use_cases)
+
+
+def register_following(queue: App, use_cases: UseCases) -> None:
+    """Give every job on filed complaints its use case."""
+    patience = Patience()
+
+    @queue.task(name="support", retry=Patience(endless=True))
+    async def support(support_id: str) -> None:
+        await use_cases.support(UUID(support_id))
+
+    @queue.task(name="tell_news", retry=patience)
+    async def tell_news(number: str) -> None:
+        await use_cases.follow.tell_news(number)
+
+    @queue.task(name="tell_late", retry=patience)
+    async def tell_late(conversation_id: str, number: str) -> None:
+        await use_cases.follow.tell_late(UUID(conversation_id), number)
+
+    @queue.task(name="take_step", retry=Patience(endless=True))
+    async def take_step(step_id: str) -> None:
+        await use_cases.take_step(UUID(step_id))

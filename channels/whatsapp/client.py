@@ -21,7 +21,7 @@ from channels.whatsapp.errors import TEMPLATE_REFUSED, delivery_errors
 from channels.whatsapp.http import Addresses, TwilioHttp
 from channels.whatsapp.limits import SESSION, SESSION_MARGIN, check
 from channels.whatsapp.shaping import fallback, shape
-from channels.whatsapp.templates import TemplateCatalogue, name_of, variables_of
+from channels.whatsapp.templates import APPROVED, TEMPLATE_MISSING, TemplateCatalogue, name_of, variables_of
 
 log = structlog.get_logger(__name__)
 
@@ -79,6 +79,8 @@ class WhatsAppChannel(Connections):
             DeliveryError: over a limit, refused, or of unknown outcome.
         """
         check(message)
+        if message.template is not None:
+            return await self._send_approved(address, message, message.template.name)
         template = await self._templates.find(self._client, message)
         if not template:
             return await self._send_text(address, message)
@@ -88,7 +90,18 @@ class WhatsAppChannel(Connections):
             if error.provider_code not in TEMPLATE_REFUSED:
                 raise
             log.warning("content_template_refused", template=name_of(message), code=error.provider_code)
+            self._templates.forget(name_of(message))
             return await self._send_text(address, message)
+
+    async def _send_approved(self, address: str, message: OutboundMessage, name: str) -> str:
+        approved = await self._templates.find_approved(self._client, name)
+        try:
+            return await self._create(address, content_sid=approved, content_variables=variables_of(message))
+        except DeliveryError as error:
+            if error.provider_code not in TEMPLATE_REFUSED:
+                raise
+            self._templates.forget(name)
+            raise DeliveryError(TEMPLATE_MISSING, f"{name}: {error.provider_code}") from error
 
     async def _send_text(self, address: str, message: OutboundMessage) -> str:
         message = fallback(message)
@@ -157,5 +170,7 @@ def says(body: str | None, num_media: str | None, message: OutboundMessage) -> b
 
     Twilio counts a picture only once it has fetched it, so a missing one proves nothing.
     """
+    if message.template is not None:
+        return (body or "").strip() == APPROVED[message.template.name].filled(message.template.variables)
     same_words = (body or "").strip() in {message.text.strip(), fallback(message).text.strip()}
     return same_words and (bool(message.image_url) or not int(num_media or 0))

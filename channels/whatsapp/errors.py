@@ -42,6 +42,7 @@ FAULTS: Mapping[int, Fault] = {
     63005: Fault("WhatsApp does not take this content"),
     63007: Fault("our sender is not a WhatsApp sender of this account"),
     63013: Fault("the message breaks a policy of WhatsApp"),
+    63014: Fault("the person has blocked us", unreachable=True),
     63016: Fault("outside the 24-hour window only approved templates may be sent"),
     63018: Fault("WhatsApp's rate limit", retry=True),
     63021: Fault("the content is invalid for WhatsApp"),

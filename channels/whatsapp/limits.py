@@ -48,6 +48,8 @@ def _problems(message: OutboundMessage) -> Iterator[str]:
         yield "an empty message"
     if message.image_url and not message.image_url.startswith(("https://", "http://")):
         yield "a picture without an address"
+    if message.template is not None:
+        return  # the provider's own text; the one here only tells what it says
     if message.style in TEMPLATE_STYLES:
         yield from _template_problems(message)
     elif length(message.text) > (CAPTION if message.image_url else TEXT):

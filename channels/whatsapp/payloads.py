@@ -144,6 +144,6 @@ def _media(form: Form) -> list[tuple[MessageKind, MediaRef]]:
 
 
 def _media_kind(content_type: str, form: Form) -> MessageKind:
-    if content_type == "image/webp" and form.get("MessageType") == "image":
+    if content_type == "image/webp" and form.get("MessageType") in ("image", "document"):
         return MessageKind.IMAGE
     return next(kind for start, kind in MEDIA_KINDS.items() if content_type.startswith(start))

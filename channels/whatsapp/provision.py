@@ -8,7 +8,7 @@ from twilio.rest.content.v1.content import ContentList
 from bot.settings import Settings
 from channels.whatsapp.client import make_client
 from channels.whatsapp.errors import delivery_errors
-from channels.whatsapp.templates import LANGUAGE, Template, every_template, find_templates
+from channels.whatsapp.templates import APPROVED, LANGUAGE, Template, every_template, find_templates
 
 
 async def provision(settings: Settings) -> list[str]:
@@ -38,4 +38,5 @@ async def _create(client: Client, template: Template) -> str:
     )
     with delivery_errors():
         created = await client.content.v1.contents.create_async(request)
-    return f"content template {template.name} created ({created.sid})"
+    then = "; submit it to WhatsApp for approval (category: utility)" if template.name in APPROVED else ""
+    return f"content template {template.name} created ({created.sid}){then}"

@@ -7,7 +7,9 @@ empty variables (https://www.twilio.com/docs/api/errors/21656), so lists with de
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +26,10 @@ log = structlog.get_logger(__name__)
 LANGUAGE = "id"
 LIST_BUTTON = "Lihat pilihan"
 TEMPLATES_PER_PAGE = 100
+LOOK_AGAIN_SECONDS = 60.0
+"""How often a template that the account has not is looked for: one made meanwhile needs no restart."""
+TEMPLATE_MISSING = "template_missing"
+"""Our code for a message whose approved template the account has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,55 @@ class Template:
     types: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovedTemplate:
+    """A text that WhatsApp approves beforehand, so that it may go out after the window has closed.
+
+    `body` has the names of `fields` in double braces; at Twilio they are numbered in this order.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    body: str
+    samples: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The text that the citizen will read."""
+        return FIELD.sub(lambda field: values[field[1]], self.body)
+
+    def at_twilio(self) -> Template:
+        """The content template to make."""
+        numbers = {field: str(number) for number, field in enumerate(self.fields, start=1)}
+        body = FIELD.sub(lambda field: f"{{{{{numbers[field[1]]}}}}}", self.body)
+        samples = dict(zip(numbers.values(), self.samples, strict=True))
+        return Template(self.name, samples, {"twilio/text": {"body": body}})
+
+
+FIELD = re.compile(r"{{(\w+)}}")
+
+# A variable may stand neither first nor last:
+# https://www.twilio.com/docs/whatsapp/tutorial/message-template-approvals-statuses
+APPROVED: Mapping[str, ApprovedTemplate] = {
+    template.name: template
+    for template in (
+        ApprovedTemplate(
+            name="siger_kabar_laporan",
+            fields=("nomor", "status", "keterangan"),
+            body=(
+                "Kabar laporan Anda di Lampung-In.\n\nNomor: {{nomor}}\nStatus: {{status}}\n"
+                "Keterangan: {{keterangan}}\n\nBalas pesan ini dengan nomor laporan untuk rinciannya."
+            ),
+            samples=("LPG-261123-0001", "Dikerjakan", "Tim sudah di lokasi."),
+        ),
+    )
+}
+"""Templates that need WhatsApp's approval (category: utility), by name."""
+
+
 def name_of(message: OutboundMessage) -> str:
     """The template that shows `message`."""
+    if message.template is not None:
+        return message.template.name
     described = "described_" if any(choice.description for choice in message.choices) else ""
     kind = "buttons" if message.style is ChoiceStyle.BUTTONS else f"list_{described}".rstrip("_")
     return f"siger_{kind}_{len(message.choices)}"
@@ -44,6 +97,9 @@ def name_of(message: OutboundMessage) -> str:
 
 def variables_of(message: OutboundMessage) -> str:
     """The values for the template of `message`, as Twilio wants them: JSON, all strings."""
+    if message.template is not None:
+        fields, given = APPROVED[message.template.name].fields, message.template.variables
+        return json.dumps({str(number): given[field] for number, field in enumerate(fields, start=1)})
     described = message.style is ChoiceStyle.LIST and any(choice.description for choice in message.choices)
     values = [message.text, *(value for choice in message.choices for value in _row(choice, described))]
     return json.dumps({str(number): value for number, value in enumerate(values, start=1)})
@@ -63,6 +119,7 @@ def every_template() -> list[Template]:
             _list(count, "list_described", ("item", "id", "description"))
             for count in range(1, limits.LIST_ITEMS + 1)
         ),
+        *(approved.at_twilio() for approved in APPROVED.values()),
     ]
 
 
@@ -104,23 +161,54 @@ async def find_templates(client: Client) -> dict[str, str]:
 
 
 class TemplateCatalogue:
-    """Which templates the account has: asked once, then remembered for the life of the process."""
+    """Which templates the account has: remembered, and asked again now and then while one is missing."""
 
     def __init__(self) -> None:
         self._sids: dict[str, str] | None = None
+        self._asked_at = 0.0
         self._told: set[str] = set()
 
     async def find(self, client: Client, message: OutboundMessage) -> str | None:
         """The id of the template that shows `message`; None where it needs none, or none is to be had."""
         if message.style not in limits.TEMPLATE_STYLES:
             return None
+        name = name_of(message)
         try:
-            self._sids = await find_templates(client) if self._sids is None else self._sids
+            sids = await self._known(client, name)
         except DeliveryError as error:
             log.warning("content_templates_unknown", code=error.provider_code)
             return None
-        name = name_of(message)
-        if name not in self._sids and name not in self._told:
+        if name not in sids and name not in self._told:
             log.warning("content_template_missing", template=name, mend="siger provision")
             self._told.add(name)
-        return self._sids.get(name)
+        return sids.get(name)
+
+    async def find_approved(self, client: Client, name: str) -> str:
+        """The id of a template that cannot be replaced by anything. Looked for again while it is missing.
+
+        Raises:
+            DeliveryError: with the code ``template_missing``, or Twilio did not answer.
+        """
+        if self._sids is None or name not in self._sids:
+            await self._ask(client)
+        sids = self._sids or {}
+        if name not in sids:
+            log.error("approved_template_missing", template=name, mend="siger provision")
+            raise DeliveryError(TEMPLATE_MISSING, name)
+        return sids[name]
+
+    def forget(self, name: str) -> None:
+        """A template is gone, or is another one now: look for it when it is needed again."""
+        if self._sids is not None:
+            self._sids.pop(name, None)
+
+    async def _known(self, client: Client, name: str) -> Mapping[str, str]:
+        is_missing = self._sids is not None and name not in self._sids
+        is_due = time.monotonic() - self._asked_at >= LOOK_AGAIN_SECONDS
+        if self._sids is None or (is_missing and is_due):
+            await self._ask(client)
+        return self._sids or {}
+
+    async def _ask(self, client: Client) -> None:
+        self._asked_at = time.monotonic()
+        self._sids = await find_templates(client)

@@ -85,7 +85,11 @@ def find_place(words: Sequence[Word], known: Collection[str] = ()) -> Place | No
     bare = is_bare(tokens)
     targets = dict.fromkeys(area for mention in mentions for area in mention.areas)
     readings = [reading for area in targets if (reading := _read(area, mentions, known))]
-    readings = [reading for reading in readings if _is_supported(reading, tokens, bare=bare)]
+    readings = [
+        reading
+        for reading in readings
+        if _is_supported(reading, tokens, bare=bare) or _names_its_parent(reading, mentions)
+    ]
     if not readings:
         return None
     readings.sort(key=lambda reading: -reading.score)
@@ -140,6 +144,18 @@ def _is_supported(reading: _Reading, tokens: Sequence[Token], *, bare: bool) -> 
     if len(mentions) > 1 and any(mention.cost == 0 for mention in mentions):
         return _is_near_any(mentions[0], mentions[1:])
     return bare and _explains(mentions, tokens)
+
+
+def _names_its_parent(reading: _Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether the name, spelt right, has that of a larger area in it: "Pringsewu Selatan" in Pringsewu."""
+    own = reading.chain[0][1]
+    return own.cost == 0 and any(
+        mention.sure
+        and own.first <= mention.first
+        and mention.last < own.last
+        and any(is_inside(reading.target.code, area.code) for area in mention.areas)
+        for mention in mentions
+    )
 
 
 def _is_near_any(mention: Mention, others: Sequence[Mention]) -> bool:

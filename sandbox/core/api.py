@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Header, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime
 from sqlalchemy import select
 
-from sandbox.core import complaints, media, steps
+from sandbox.core import complaints, figures, media, steps
 from sandbox.core.context import CoreDep
 from sandbox.core.idempotency import IdempotencyKey, once
 from sandbox.core.presenting import present
@@ -18,12 +20,14 @@ from sandbox.core.problems import ProblemError, ProblemRoute
 from sandbox.core.schemas import (
     Complaint,
     ComplaintPage,
+    Escalation,
     Feedback,
     Latitude,
     Longitude,
     Nearby,
     NearbyComplaint,
     NewRequest,
+    Statistics,
     StoredMedia,
     Support,
 )
@@ -93,10 +97,17 @@ def list_requests_nearby(
     service_code: str | None = None,
     radius: Radius = 200,
     state: Literal["open", "resolved"] = "open",
+    updated_since: AwareDatetime | None = None,
 ) -> Nearby:
     with core.reading() as session:
         found = complaints.nearby(
-            session, lat, long, radius, service_code=service_code, resolved=state == "resolved"
+            session,
+            lat,
+            long,
+            radius,
+            service_code=service_code,
+            resolved=state == "resolved",
+            updated_since=updated_since,
         )
         return Nearby(
             items=[
@@ -128,6 +139,37 @@ def give_feedback(number: str, body: Feedback, core: CoreDep, key: IdempotencyKe
         return once(
             session, key, content, 200, lambda: present(core, steps.answer(core, session, number, body))
         )
+
+
+@router.post("/requests/{number}/escalation")
+def escalate_request(number: str, body: Escalation, core: CoreDep, key: IdempotencyKey) -> JSONResponse:
+    content = ("escalate_request", [number, body.model_dump(mode="json")])
+    with core.writing() as session:
+        return once(
+            session, key, content, 200, lambda: present(core, steps.escalate(core, session, number, body))
+        )
+
+
+@router.get("/statistics")
+def list_statistics(
+    core: CoreDep,
+    *,
+    service_code: str | None = None,
+    agency: str | None = None,
+    area: str | None = None,
+    first_day: Annotated[date | None, Query(alias="from")] = None,
+    last_day: Annotated[date | None, Query(alias="to")] = None,
+) -> Statistics:
+    if area is not None:
+        raise ProblemError(
+            "invalid-request",
+            "No area is kept with a complaint, so statistics cannot be narrowed to one.",
+            explanation="Statistik per wilayah belum tersedia.",
+        )
+    chosen = figures.Chosen(service_code, agency, first_day, last_day)
+    with core.reading() as session:
+        cases = figures.read_cases(session, core.catalogue, chosen)
+    return Statistics(items=figures.per_category_and_agency(cases))
 
 
 @router.post("/media", status_code=201)

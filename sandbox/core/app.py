@@ -14,15 +14,19 @@ from sandbox.core import api, inspection, officer
 from sandbox.core.catalogue import catalogue
 from sandbox.core.context import Core, provide
 from sandbox.core.dispatcher import dispatch_forever
+from sandbox.core.player import play_forever
+from sandbox.core.seeding import seed_samples
 from sandbox.settings import SandboxSettings
 
 
 def create_core(settings: SandboxSettings, engine: Engine) -> APIRouter:
-    """The router for an application; while that runs, events go out to Siger."""
+    """The router for an application; while that runs, scenarios are played and events go out to Siger."""
     core = Core(settings, engine, catalogue())
+    if settings.sandbox_samples:
+        seed_samples(core)
 
     def lifespan(_app: Any) -> AbstractAsyncContextManager[None]:
-        return _events_going_out(core)
+        return _at_work(core)
 
     router = APIRouter(dependencies=[Depends(provide(core))], lifespan=lifespan)
     for part in (api.router, api.public, inspection.router, officer.router):
@@ -31,11 +35,12 @@ def create_core(settings: SandboxSettings, engine: Engine) -> APIRouter:
 
 
 @asynccontextmanager
-async def _events_going_out(core: Core) -> AsyncIterator[None]:
-    dispatching = asyncio.create_task(dispatch_forever(core))
+async def _at_work(core: Core) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(work) for work in (dispatch_forever(core), play_forever(core))]
     try:
         yield
     finally:
-        dispatching.cancel()
-        with suppress(asyncio.CancelledError):
-            await dispatching
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from math import asin, cos, radians, sin, sqrt
+from datetime import datetime
+from math import asin, cos, inf, radians, sin, sqrt
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from sandbox.core import media
 from sandbox.core.catalogue import Catalogue, Service
 from sandbox.core.context import WIB, now
-from sandbox.core.lifecycle import CLOSED, Status
+from sandbox.core.expecting import expected_span
+from sandbox.core.lifecycle import CLOSED, Actor, Status
 from sandbox.core.problems import ProblemError
 from sandbox.core.schemas import NewRequest
 from sandbox.core.tables import ComplaintRow, TimelineRow
@@ -28,7 +29,7 @@ def file(session: Session, catalogue: Catalogue, request: NewRequest, key: str) 
     media.require(session, request.media)
     at = now()
     day = at.astimezone(WIB).strftime("%y%m%d")
-    running = _next_running(session, day)
+    running = next_running(session, day)
     row = ComplaintRow(
         number=f"LPG-{day}-{running:04}",
         day=day,
@@ -37,7 +38,7 @@ def file(session: Session, catalogue: Catalogue, request: NewRequest, key: str) 
         status=Status.RECEIVED,
         requested_at=at,
         updated_at=at,
-        expected_at=at + timedelta(days=service.expected_days) if service else None,
+        expected_at=at + expected_span(session, catalogue, service) if service else None,
         timeline=[_received(at)],
         **request.model_dump(),
     )
@@ -68,7 +69,14 @@ def page_of(
 
 
 def nearby(
-    session: Session, lat: float, long: float, radius_m: float, *, service_code: str | None, resolved: bool
+    session: Session,
+    lat: float,
+    long: float,
+    radius_m: float,
+    *,
+    service_code: str | None,
+    resolved: bool,
+    updated_since: datetime | None = None,
 ) -> list[tuple[ComplaintRow, float]]:
     """Public complaints within `radius_m` metres with their distance in metres, nearest first."""
     margin = radius_m / _METRES_PER_DEGREE
@@ -79,6 +87,8 @@ def nearby(
     )
     if service_code:
         chosen = chosen.where(ComplaintRow.service_code == service_code)
+    if updated_since is not None:
+        chosen = chosen.where(ComplaintRow.updated_at >= updated_since)
     measured = [
         (row, distance_m(lat, long, row.lat, row.long))
         for row in session.scalars(chosen)
@@ -86,6 +96,24 @@ def nearby(
     ]
     near = sorted((pair for pair in measured if pair[1] <= radius_m), key=lambda pair: pair[1])
     return near[:NEARBY_AT_MOST]
+
+
+def most_similar(session: Session, row: ComplaintRow) -> ComplaintRow | None:
+    """The nearest other public complaint of the same category that is still worked on."""
+    others = select(ComplaintRow).where(
+        ComplaintRow.service_code == row.service_code,
+        ComplaintRow.number != row.number,
+        ComplaintRow.status.not_in(CLOSED),
+        ComplaintRow.confidential.is_(False),
+    )
+    return min(session.scalars(others), key=lambda other: _apart(row, other), default=None)
+
+
+def _apart(row: ComplaintRow, other: ComplaintRow) -> float:
+    """Metres between two complaints; infinite where one has no point."""
+    if row.lat is None or row.long is None or other.lat is None or other.long is None:
+        return inf
+    return distance_m(row.lat, row.long, other.lat, other.long)
 
 
 def distance_m(lat: float, long: float, other_lat: float, other_long: float) -> float:
@@ -104,10 +132,11 @@ def _service(catalogue: Catalogue, code: str | None) -> Service | None:
     return catalogue.services[code]
 
 
-def _next_running(session: Session, day: str) -> int:
+def next_running(session: Session, day: str) -> int:
+    """The running number of the next complaint of a day (YYMMDD)."""
     last = session.scalar(select(func.max(ComplaintRow.running)).where(ComplaintRow.day == day))
     return (last or 0) + 1
 
 
 def _received(at: datetime) -> TimelineRow:
-    return TimelineRow(status=Status.RECEIVED, at=at, by="sistem", note="Laporan diterima.", media=[])
+    return TimelineRow(status=Status.RECEIVED, at=at, by=Actor.SYSTEM, note="Laporan diterima.", media=[])

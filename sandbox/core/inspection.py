@@ -7,21 +7,29 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, UploadFile
 from sqlalchemy import select
 
-from sandbox.core import media, steps
+from sandbox.core import complaints, media, player, steps
 from sandbox.core.context import Core, CoreDep
 from sandbox.core.events import envelope
+from sandbox.core.lateness import age
 from sandbox.core.presenting import present
 from sandbox.core.problems import ProblemRoute
-from sandbox.core.schemas import Change, Complaint
+from sandbox.core.scenarios import Scenario, scenarios
+from sandbox.core.schemas import Ageing, Change, Complaint, Play
+from sandbox.core.seeding import is_sample
 from sandbox.core.tables import ComplaintRow, EventRow
 
 router = APIRouter(prefix="/sandbox/core", tags=["inspection"], route_class=ProblemRoute)
 
 
 @router.get("/requests")
-def all_requests(core: CoreDep) -> list[dict[str, Any]]:
-    """Every complaint in order of filing, with what the contract hides: key, reporter and source."""
+def all_requests(core: CoreDep, samples: bool = False) -> list[dict[str, Any]]:
+    """Every complaint in order of filing, with what the contract hides: key, reporter and source.
+
+    The invented past is left out, unless `samples` asks for it.
+    """
     ordered = select(ComplaintRow).order_by(ComplaintRow.day, ComplaintRow.running)
+    if not samples:
+        ordered = ordered.where(~is_sample())
     with core.reading() as session:
         return [_opened(core, row) for row in session.scalars(ordered)]
 
@@ -31,6 +39,28 @@ def change_status(number: str, wanted: Change, core: CoreDep) -> Complaint:
     """An officer's step, for the command and for tests."""
     with core.writing() as session:
         return present(core, steps.change(core, session, number, wanted))
+
+
+@router.post("/requests/{number}/age")
+def age_complaint(number: str, wanted: Ageing, core: CoreDep) -> Complaint:
+    """Move all of a complaint's times into the past. It is no step, so nobody is told."""
+    with core.writing() as session:
+        row = complaints.find(session, number)
+        age(row, wanted.days)
+        return present(core, row)
+
+
+@router.get("/scenarios")
+def all_scenarios() -> list[Scenario]:
+    """What can be played."""
+    return list(scenarios().values())
+
+
+@router.post("/requests/{number}/play")
+def play_scenario(number: str, wanted: Play, core: CoreDep) -> Complaint:
+    """Play a scenario on a complaint; every step is told to Siger like an officer's."""
+    with core.writing() as session:
+        return present(core, player.begin(core, session, number, wanted.scenario, wanted.pace))
 
 
 @router.post("/media")

@@ -20,6 +20,14 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
+class Actor(StrEnum):
+    """Who took a step of a complaint's timeline."""
+
+    SYSTEM = "sistem"
+    OFFICER = "petugas"
+    REPORTER = "pelapor"
+
+
 LABELS: Mapping[Status, str] = {
     Status.RECEIVED: "Diterima",
     Status.FORWARDED: "Diteruskan ke instansi",

@@ -2,62 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import FileResponse, RedirectResponse
-from fastapi.templating import Jinja2Templates
 from pydantic import ValidationError
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from sandbox.core import complaints, media, steps
-from sandbox.core.context import WIB, Core, CoreDep
+from sandbox.core import complaints, figures, media, player, steps
+from sandbox.core.context import Core, CoreDep
 from sandbox.core.faults import BoardDep, Fault, FaultKind
-from sandbox.core.lifecycle import LABELS, MAY_FOLLOW, Status
+from sandbox.core.lateness import age
+from sandbox.core.lifecycle import MAY_FOLLOW, Status
+from sandbox.core.officer_words import FOLDER, templates
 from sandbox.core.presenting import present
 from sandbox.core.problems import ProblemError
+from sandbox.core.scenarios import Pace
 from sandbox.core.schemas import Change
-from sandbox.core.tables import ComplaintRow
+from sandbox.core.seeding import SOURCE
+from sandbox.core.tables import ComplaintRow, PlayRow
 
 PAGE_SIZE = 25
-_HERE = Path(__file__).parent
-_MONTHS = (
-    "",
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-_FAULTS = {
-    FaultKind.DELAY: "Lambat menjawab",
-    FaultKind.ERROR: "Menjawab galat 500",
-    FaultKind.CLOSED: "Sambungan diputus sebelum dikerjakan",
-    FaultKind.LOST: "Dikerjakan, lalu sambungan putus",
-    FaultKind.GATEWAY_TIMEOUT: "Dikerjakan, lalu menjawab 504",
-    FaultKind.RUBBISH: "Jawaban tidak terbaca",
-}
-
-
-def in_wib(at: datetime) -> str:
-    """An instant as people here write it."""
-    local = at.astimezone(WIB)
-    return f"{local.day} {_MONTHS[local.month]} {local.year} pukul {local:%H.%M} WIB"
-
-
-templates = Jinja2Templates(_HERE / "templates")
-templates.env.filters["wib"] = in_wib
-templates.env.globals.update(labels=LABELS, fault_labels=_FAULTS)
-
 router = APIRouter(prefix="/officer", tags=["officer"], include_in_schema=False)
 
 
@@ -71,7 +38,7 @@ def list_complaints(
         chosen = chosen.where(ComplaintRow.status == status)
     with core.reading() as session:
         rows, total = complaints.page_of(session, chosen, page, PAGE_SIZE)
-        shown = [present(core, row) for row in rows]
+        shown = [(present(core, row), row.source == SOURCE) for row in rows]
     facts = {
         "complaints": shown,
         "total": total,
@@ -83,9 +50,18 @@ def list_complaints(
     return templates.TemplateResponse(request, "list.html", facts)
 
 
+@router.get("/statistics")
+def show_statistics(request: Request, core: CoreDep) -> Response:
+    with core.reading() as session:
+        cases = figures.read_cases(session, core.catalogue, figures.Chosen())
+    told = figures.per_category(cases)
+    rows = [(service, told[code]) for code, service in core.catalogue.services.items() if code in told]
+    return templates.TemplateResponse(request, "statistics.html", {"rows": rows, "total": len(cases)})
+
+
 @router.get("/style.css")
 def style() -> FileResponse:
-    return FileResponse(_HERE / "templates" / "style.css", media_type="text/css")
+    return FileResponse(FOLDER / "style.css", media_type="text/css")
 
 
 @router.get("/requests/{number}")
@@ -121,6 +97,31 @@ def change_complaint(
     return RedirectResponse(f"/officer/requests/{number}", status_code=303)
 
 
+@router.post("/requests/{number}/age")
+def age_complaint(
+    request: Request, number: str, core: CoreDep, days: Annotated[int, Form(ge=1, le=3650)]
+) -> Response:
+    return _answered(request, core, number, lambda session: age(complaints.find(session, number), days))
+
+
+@router.post("/requests/{number}/play")
+def play_scenario(
+    request: Request,
+    number: str,
+    core: CoreDep,
+    scenario: Annotated[str, Form()],
+    pace: Annotated[Pace, Form()] = Pace.AS_WRITTEN,
+) -> Response:
+    return _answered(
+        request, core, number, lambda session: player.begin(core, session, number, scenario, pace)
+    )
+
+
+@router.post("/requests/{number}/stop")
+def stop_scenario(request: Request, number: str, core: CoreDep) -> Response:
+    return _answered(request, core, number, lambda session: player.stop(session, number))
+
+
 @router.post("/faults")
 async def add_fault(
     board: BoardDep,
@@ -141,6 +142,16 @@ async def clear_faults(board: BoardDep) -> RedirectResponse:
     return RedirectResponse("/officer#gangguan", status_code=303)
 
 
+def _answered(request: Request, core: Core, number: str, effect: Callable[[Session], object]) -> Response:
+    """The complaint's page after `effect`, or with the reason why there was none."""
+    try:
+        with core.writing() as session:
+            effect(session)
+    except ProblemError as problem:
+        return _detail(request, core, number, problem.explanation or problem.detail, problem.status)
+    return RedirectResponse(f"/officer/requests/{number}", status_code=303)
+
+
 def _carry_out(core: Core, number: str, wanted: Change, photo: bytes) -> None:
     with core.writing() as session:
         if photo:
@@ -159,6 +170,8 @@ def _detail(
             return templates.TemplateResponse(request, "missing.html", absent, status_code=missing.status)
         facts: dict[str, Any] = {
             "complaint": present(core, row),
+            "steps": [(entry, [core.media_url(photo) for photo in entry.media]) for entry in row.timeline],
+            "playing": session.get(PlayRow, number),
             "reporter": row.reporter,
             "source": row.source,
             "next_states": sorted(MAY_FOLLOW[row.state], key=list(Status).index),

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sandbox.core.lifecycle import LABELS, Status
+from sandbox.core.scenarios import Pace
 from sandbox.settings import SandboxSettings
 
 officer = typer.Typer(
@@ -20,10 +21,14 @@ Url = Annotated[str | None, typer.Option("--url", help="The sandbox's address.")
 
 
 @officer.command("list")
-def list_complaints(url: Url = None) -> None:
+def list_complaints(
+    *,
+    samples: Annotated[bool, typer.Option("--samples", help="Show the invented past too.")] = False,
+    url: Url = None,
+) -> None:
     """Show every complaint, newest first."""
     table = Table("Nomor", "Status", "Instansi", "Judul")
-    for complaint in reversed(_ask(url, "GET", "/sandbox/core/requests")):
+    for complaint in reversed(_ask(url, "GET", "/sandbox/core/requests", params={"samples": samples})):
         label = LABELS[Status(complaint["status"])]
         agency = complaint["agency_responsible"] or ""
         table.add_row(complaint["service_request_id"], label, agency, complaint["title"])
@@ -46,6 +51,40 @@ def set_status(
     if photo:
         wanted["media"] = [_upload(url, photo)]
     done = _ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/status", json=wanted)
+    typer.echo(f"{done['service_request_id']}: {LABELS[Status(done['status'])]}")
+
+
+@officer.command("age")
+def age_complaint(
+    number: Annotated[str, typer.Argument(help="The report number.")],
+    days: Annotated[int, typer.Argument(help="How many days it moves into the past.", min=1)],
+    url: Url = None,
+) -> None:
+    """Make a complaint older, so that it may become late. Siger is not told of it."""
+    done = _ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/age", json={"days": days})
+    typer.echo(f"{done['service_request_id']}: masuk {done['requested_datetime'][:10]}")
+
+
+@officer.command("scenarios")
+def list_scenarios(url: Url = None) -> None:
+    """Show what `play` can play."""
+    table = Table("Kode", "Skenario", "Langkah")
+    for scenario in _ask(url, "GET", "/sandbox/core/scenarios"):
+        table.add_row(scenario["code"], scenario["name"], str(len(scenario["steps"])))
+    Console().print(table)
+
+
+@officer.command("play")
+def play_scenario(
+    number: Annotated[str, typer.Argument(help="The report number.")],
+    scenario: Annotated[str, typer.Argument(help="Its code, see `scenarios`.")],
+    *,
+    pace: Annotated[Pace, typer.Option(help="How long to wait between the steps.")] = Pace.AS_WRITTEN,
+    url: Url = None,
+) -> None:
+    """Play what officers do with a complaint; Siger is told of every step."""
+    wanted = {"scenario": scenario, "pace": pace}
+    done = _ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/play", json=wanted)
     typer.echo(f"{done['service_request_id']}: {LABELS[Status(done['status'])]}")
 
 

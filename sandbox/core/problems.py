@@ -35,6 +35,12 @@ KINDS: dict[str, Kind] = {
     "not-awaited": Kind(
         409, "No such answer is awaited", "Laporan ini sedang tidak menunggu tanggapan Anda."
     ),
+    "not-late": Kind(409, "The complaint is not late", "Laporan ini belum melewati perkiraan selesai."),
+    "already-escalated": Kind(
+        409,
+        "The complaint was brought before the superior already",
+        "Laporan ini sudah disampaikan kepada atasan dan menunggu tindak lanjut.",
+    ),
     "transition-not-allowed": Kind(409, "This status may not follow the current one"),
     "media-too-large": Kind(413, "The file is too large", "Ukuran foto melebihi 16 MB."),
     "media-not-supported": Kind(

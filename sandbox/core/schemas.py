@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sandbox.core.lifecycle import Status
+from sandbox.core.scenarios import Pace
 
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
@@ -68,6 +69,11 @@ class Feedback(Incoming):
         return self
 
 
+class Escalation(Incoming):
+    reporter: Reporter
+    note: Words | None = None
+
+
 class Change(Incoming):
     """An officer's step. `agency` is a name; `media` is the id of a proof."""
 
@@ -76,6 +82,19 @@ class Change(Incoming):
     agency: str | None = Field(default=None, max_length=200)
     merged_into: str | None = None
     media: MediaIds = Field(default_factory=list)
+
+
+class Ageing(Incoming):
+    """How many days a complaint is moved into the past."""
+
+    days: int = Field(ge=1, le=3650)
+
+
+class Play(Incoming):
+    """A scenario to be played, by its code."""
+
+    scenario: str
+    pace: Pace = Pace.AS_WRITTEN
 
 
 class TimelineEntry(BaseModel):
@@ -130,3 +149,20 @@ class StoredMedia(BaseModel):
     url: str
     content_type: str
     size: int
+
+
+class Statistic(BaseModel):
+    """How the complaints of one category and agency (codes) fare; handling times in days."""
+
+    service_code: str | None
+    agency: str | None
+    filed: int
+    resolved: int
+    open: int
+    out_of_authority: int
+    days_p50: float | None
+    days_p80: float | None
+
+
+class Statistics(BaseModel):
+    items: list[Statistic]

@@ -1,18 +1,22 @@
-"""What moves a complaint on: an officer's change, a person's support or answer."""
+"""What moves a complaint on: an officer's change, a person's support, answer or escalation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
 from sandbox.core import complaints, events, media
 from sandbox.core.context import Core, now
-from sandbox.core.lifecycle import LABELS, Status, may_follow
+from sandbox.core.lateness import days_late
+from sandbox.core.lifecycle import LABELS, Actor, Status, may_follow
 from sandbox.core.presenting import present
 from sandbox.core.problems import ProblemError
-from sandbox.core.schemas import Change, Feedback, Outcome
-from sandbox.core.tables import ComplaintRow, SupporterRow, TimelineRow
+from sandbox.core.schemas import Change, Escalation, Feedback, Outcome
+from sandbox.core.tables import ComplaintRow, EscalationRow, SupporterRow, TimelineRow
+
+ESCALATED = "Laporan disampaikan kepada atasan instansi karena melewati perkiraan selesai."
 
 
 def change(core: Core, session: Session, number: str, wanted: Change) -> ComplaintRow:
@@ -23,23 +27,28 @@ def change(core: Core, session: Session, number: str, wanted: Change) -> Complai
     """
     row = complaints.find(session, number)
     if not may_follow(row.state, wanted.status):
-        raise ProblemError(
-            "transition-not-allowed",
-            f"{wanted.status} may not follow {row.status}.",
-            explanation=f"“{LABELS[wanted.status]}” tidak dapat mengikuti “{LABELS[row.state]}”.",
-        )
+        raise not_allowed(row.state, wanted.status)
     media.require(session, wanted.media)
     row.merged_into = _merge_target(session, row, wanted)
     row.agency_responsible = wanted.agency or _usual_agency(core, row, wanted.status)
     entry = TimelineRow(
         status=wanted.status,
-        by="petugas",
+        by=Actor.OFFICER,
         note=wanted.note,
         agency=row.agency_responsible,
         media=wanted.media,
     )
     _move(core, session, row, entry)
     return row
+
+
+def not_allowed(current: Status, wanted: Status) -> ProblemError:
+    """That `wanted` may not follow `current`."""
+    return ProblemError(
+        "transition-not-allowed",
+        f"{wanted} may not follow {current}.",
+        explanation=f"“{LABELS[wanted]}” tidak dapat mengikuti “{LABELS[current]}”.",
+    )
 
 
 def support(session: Session, number: str, reporter: str) -> ComplaintRow:
@@ -65,9 +74,35 @@ def answer(core: Core, session: Session, number: str, feedback: Feedback) -> Com
         raise ProblemError("not-awaited", f"{feedback.outcome} is not awaited while {row.status}.")
     media.require(session, feedback.media)
     note = f"{words} {feedback.note or ''}".rstrip()
-    entry = TimelineRow(status=status_after(row), by="pelapor", note=note, media=feedback.media)
+    entry = TimelineRow(status=status_after(row), by=Actor.REPORTER, note=note, media=feedback.media)
     _move(core, session, row, entry)
     return row
+
+
+def escalate(core: Core, session: Session, number: str, escalation: Escalation) -> ComplaintRow:
+    """Bring a late complaint before the agency's superior, once until the agency's next step.
+
+    Raises:
+        ProblemError: someone else's complaint, not open or not late, or brought up already.
+    """
+    row = complaints.find(session, number)
+    if escalation.reporter != row.reporter:
+        raise ProblemError("not-the-reporter", "Another person filed this complaint.")
+    if not days_late(row.state, row.expected_at, now()):
+        raise ProblemError("not-late", f"It is {row.status} and expected until {row.expected_at}.")
+    if _waits_for_the_superior(session, row):
+        raise ProblemError("already-escalated", "The agency has not answered the last escalation.")
+    note = f"{ESCALATED} {escalation.note or ''}".rstrip()
+    agency = row.agency_responsible
+    entry = TimelineRow(status=row.status, by=Actor.REPORTER, note=note, agency=agency, media=[])
+    _move(core, session, row, entry)
+    session.add(EscalationRow(entry=entry.id))
+    return row
+
+
+def _waits_for_the_superior(session: Session, row: ComplaintRow) -> bool:
+    since_the_officer = takewhile(lambda entry: entry.by != Actor.OFFICER, reversed(row.timeline))
+    return any(session.get(EscalationRow, entry.id) for entry in since_the_officer)
 
 
 def _move(core: Core, session: Session, row: ComplaintRow, entry: TimelineRow) -> None:

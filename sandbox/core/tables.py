@@ -64,7 +64,7 @@ class ComplaintRow(Base):
 
 
 class TimelineRow(Base):
-    """One step. `by` tells who took it: sistem, petugas or pelapor."""
+    """One step. `by` is an `Actor`."""
 
     __tablename__ = "core_timeline"
 
@@ -76,6 +76,26 @@ class TimelineRow(Base):
     note: Mapped[str | None]
     agency: Mapped[str | None]
     media: Mapped[list[str]] = mapped_column(JSON)
+
+
+class EscalationRow(Base):
+    """The timeline entry with which a late complaint was brought before the agency's superior."""
+
+    __tablename__ = "core_escalation"
+
+    entry: Mapped[int] = mapped_column(ForeignKey("core_timeline.id"), primary_key=True)
+
+
+class PlayRow(Base):
+    """A scenario that is being played on a complaint: what comes next, and when."""
+
+    __tablename__ = "core_play"
+
+    complaint: Mapped[str] = mapped_column(ForeignKey("core_complaint.number"), primary_key=True)
+    scenario: Mapped[str]
+    pace: Mapped[str]
+    next_step: Mapped[int]
+    due_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class SupporterRow(Base):

@@ -88,6 +88,17 @@ def send_photos(
     return phone.send_photos(citizen, [_read(photo) for photo in photos], caption)
 
 
+@router.post("/citizens/{citizen_id}/documents", status_code=201)
+def send_document(
+    citizen: TheCitizen,
+    phone: ThePhone,
+    document: UploadFile,
+    caption: Annotated[str, Form(max_length=1024)] = "",
+) -> MessageView:
+    """Send a file as it is: a picture sent so keeps its quality and its metadata."""
+    return phone.send_file(citizen, "document", _read(document), caption)
+
+
 @router.post("/citizens/{citizen_id}/samples/photos/{name}", status_code=201)
 def send_sample_photo(
     citizen: TheCitizen, phone: ThePhone, name: samples.PhotoName, caption: Annotated[str, Form()] = ""

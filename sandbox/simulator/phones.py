@@ -43,8 +43,8 @@ class Phone(Protocol):
         """Send photos together; the caption stands under the first."""
         ...
 
-    def send_file(self, citizen: CitizenView, kind: str, file: File) -> MessageView:
-        """Send a voice note, sticker, video or document."""
+    def send_file(self, citizen: CitizenView, kind: str, file: File, caption: str = "") -> MessageView:
+        """Send a voice note, sticker, video or document; the last two can have a caption."""
         ...
 
     def share_pin(self, citizen: CitizenView, pin: Pin) -> MessageView:

@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
+from sandbox.drawing import WIDTH, ground, jpeg, road, trees
 from sandbox.simulator.views import File
-
-WIDTH, HEIGHT = 960, 720
 
 PhotoName = Literal["jalan-berlubang", "sampah", "lampu-padam"]
 FileKind = Literal["voice", "sticker", "video", "document"]
@@ -24,41 +23,13 @@ FileKind = Literal["voice", "sticker", "video", "document"]
 def photo(name: PhotoName) -> File:
     """A drawn photo, JPEG."""
     image = PAINTERS[name](random.Random(name))  # noqa: S311 - the same picture every time, no secret
-    buffer = io.BytesIO()
-    image.filter(ImageFilter.GaussianBlur(0.8)).save(buffer, "JPEG", quality=88)
-    return File(f"{name}.jpg", "image/jpeg", buffer.getvalue())
-
-
-def _ground(sky: str, earth: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    image = Image.new("RGB", (WIDTH, HEIGHT), sky)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, HEIGHT * 0.42, WIDTH, HEIGHT), fill=earth)
-    return image, draw
-
-
-def _road(draw: ImageDraw.ImageDraw, colour: str) -> None:
-    draw.polygon([(400, 300), (560, 300), (940, HEIGHT), (20, HEIGHT)], fill=colour)
-    for step in range(6):
-        top = 320 + step * 68
-        half = 3 + step * 2
-        draw.polygon(
-            [(480 - half, top), (480 + half, top), (480 + half + 2, top + 34), (480 - half - 2, top + 34)],
-            fill="#e8e2c8",
-        )
-
-
-def _trees(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
-    for _ in range(16):
-        x, size = chance.randint(0, WIDTH), chance.randint(40, 110)
-        draw.ellipse(
-            (x - size, 300 - size, x + size, 310 + size * 0.3), fill=chance.choice(["#3f6b3a", "#527f45"])
-        )
+    return File(f"{name}.jpg", "image/jpeg", jpeg(image))
 
 
 def _potholes(chance: random.Random) -> Image.Image:
-    image, draw = _ground("#bcd7ea", "#7c9a55")
-    _trees(draw, chance)
-    _road(draw, "#6b6b6e")
+    image, draw = ground("#bcd7ea", "#7c9a55")
+    trees(draw, chance)
+    road(draw, "#6b6b6e")
     for _ in range(9):
         y = chance.randint(380, 690)
         x, size = chance.randint(340, 640), (y - 300) // 5
@@ -68,8 +39,8 @@ def _potholes(chance: random.Random) -> Image.Image:
 
 
 def _litter(chance: random.Random) -> Image.Image:
-    image, draw = _ground("#d5e3ea", "#8d7b5c")
-    _trees(draw, chance)
+    image, draw = ground("#d5e3ea", "#8d7b5c")
+    trees(draw, chance)
     colours = ["#f4f4f0", "#d64a3a", "#3a74d6", "#2f2f33", "#e7b93c", "#5da05a"]
     for _ in range(170):
         spread = chance.gauss(0, 150)
@@ -84,11 +55,11 @@ def _litter(chance: random.Random) -> Image.Image:
 
 
 def _dark_lamp(chance: random.Random) -> Image.Image:
-    image, draw = _ground("#141b33", "#1d2418")
+    image, draw = ground("#141b33", "#1d2418")
     for _ in range(60):
         x, y = chance.randint(0, WIDTH), chance.randint(0, 280)
         draw.point((x, y), fill="#c9d2ee")
-    _road(draw, "#26272c")
+    road(draw, "#26272c")
     draw.rectangle((700, 120, 714, 600), fill="#555a66")
     draw.line((707, 126, 600, 150), fill="#555a66", width=9)
     draw.ellipse((560, 140, 620, 172), fill="#3b3f49")

@@ -59,11 +59,13 @@ class TelegramPhone(Phone):
         ]
 
     @override
-    def send_file(self, citizen: CitizenView, kind: str, file: File) -> MessageView:
+    def send_file(self, citizen: CitizenView, kind: str, file: File, caption: str = "") -> MessageView:
         field, extra = FILE_FIELDS[kind]
         kept = keep(self._world, file)
-        content = {field: {**kept, "mime_type": file.content_type, "file_name": file.name, **extra}}
-        return self._send(citizen, kind, content, details={"files": [_shown(kept["file_id"], file)]})
+        described = {**kept, "mime_type": file.content_type, "file_name": file.name, **extra}
+        content = {field: described} | ({"caption": caption} if caption else {})
+        details = {"files": [_shown(kept["file_id"], file)]}
+        return self._send(citizen, kind, content, text=caption, details=details)
 
     @override
     def share_pin(self, citizen: CitizenView, pin: Pin) -> MessageView:

@@ -49,9 +49,9 @@ class WhatsAppPhone(Phone):
             for photo, text in zip(photos, captions, strict=True)
         ]
 
-    def send_file(self, citizen: CitizenView, kind: str, file: File) -> MessageView:
+    def send_file(self, citizen: CitizenView, kind: str, file: File, caption: str = "") -> MessageView:
         """Send a voice note, sticker, video or document."""
-        return self._send_media(citizen, kind, file)
+        return self._send_media(citizen, kind, file, text=caption)
 
     def share_pin(self, citizen: CitizenView, pin: Pin) -> MessageView:
         """Share a location; its Body is blank."""

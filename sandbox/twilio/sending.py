@@ -103,7 +103,7 @@ def _failure(world: World, citizen: CitizenView, request: SendRequest, rendered:
     checks = (
         (citizen.unknown, 63024),
         (citizen.blocked, 63014),
-        (not _in_window(world, citizen), 63016),
+        (not (_in_window(world, citizen) or _is_approved(request, rendered)), 63016),
         (not _acceptable(request, rendered), 63021),
         (len(rendered.media) > MEDIA_ON_WHATSAPP, 63005),
     )
@@ -113,6 +113,11 @@ def _failure(world: World, citizen: CitizenView, request: SendRequest, rendered:
 def _in_window(world: World, citizen: CitizenView) -> bool:
     last = world.messages.last_inbound_at(citizen.id)
     return last is not None and world.messages.clock() - last < world.switches.window_seconds
+
+
+def _is_approved(request: SendRequest, rendered: Rendered) -> bool:
+    """A plain text template counts as approved by WhatsApp; buttons and lists are for the session."""
+    return request.content_sid is not None and rendered.type == "twilio/text"
 
 
 def _acceptable(request: SendRequest, rendered: Rendered) -> bool:

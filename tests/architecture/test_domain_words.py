@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.domain.messages import ChannelName
+from bot.domain.transfer import Kept
 from bot.settings import PROJECT_ROOT
 
 DOMAIN: dict[str, Any] = yaml.safe_load((PROJECT_ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -17,11 +19,19 @@ TITLE_LENGTH = 20
 BUTTONS_AT_MOST = 3
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
-# Words that code composes a key from: the states of a report, the form's questions with their twins, and the
-# titles under which an intent is offered.
-COMPOSED = re.compile(r"utter_status_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+")
-SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian"})
-MEMORIES = frozenset({"pengaduan_dugaan"})
+# Words that code composes a key from: the states of a report, the form's questions with their twins, the
+# titles under which an intent is offered, the card's lines, and the kinds of emergency.
+COMPOSED = re.compile(
+    r"utter_(?:nama_)?status_\w+|utter_langkah_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+"
+    r"|utter_kartu_\w+|utter_kanal_\w+"
+)
+SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian", "utter_ask_pengaduan_privasi"})
+MEMORIES = frozenset(
+    {
+        *("pengaduan_dugaan", "pengaduan_titik_foto", "pengaduan_waktu", "pengaduan_sekitar"),
+        *("pengaduan_terakhir", "jawaban_nomor", "jawaban_jenis"),
+    }
+)
 """Slots that no question fills."""
 
 
@@ -89,9 +99,10 @@ def test_citizens_are_addressed_formally() -> None:
 
 
 @pytest.mark.parametrize("slot", sorted(DOMAIN["slots"].keys() - MEMORIES))
-def test_slots_of_the_form_are_filled_by_it_alone(slot: str) -> None:
+def test_slots_of_a_form_are_filled_by_it_alone(slot: str) -> None:
     [mapping] = DOMAIN["slots"][slot]["mappings"]
-    assert mapping == {"type": "custom", "conditions": [{"active_loop": "formulir_pengaduan"}]}
+    form = f"formulir_{slot.partition('_')[0]}"
+    assert mapping == {"type": "custom", "conditions": [{"active_loop": form}]}
 
 
 def test_no_response_shows_a_slot_unescaped() -> None:
@@ -109,3 +120,14 @@ def test_every_intent_is_answered_outside_a_form() -> None:
         rule["steps"][0].get("intent") for rule in rules if rule["condition"] == [{"active_loop": None}]
     }
     assert set(DOMAIN["intents"]) <= outside
+
+
+def test_the_choice_between_two_drafts_is_understood() -> None:
+    offered = [button["payload"] for button in RESPONSES["utter_pindah_dua_laporan"][0]["buttons"]]
+    assert offered == list(Kept)
+
+
+def test_every_channel_has_a_name_that_people_know() -> None:
+    assert {key.removeprefix("utter_kanal_") for key in RESPONSES if key.startswith("utter_kanal_")} == {
+        str(name) for name in ChannelName
+    }

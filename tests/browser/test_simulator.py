@@ -21,9 +21,15 @@ def grave_findings(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in GRAVE]
 
 
-@pytest.mark.parametrize("channel", ["WhatsApp", "Telegram"])
-def test_a_complaint_is_filed_with_the_mouse(page: Page, desk: CoreDesk, channel: str) -> None:
-    words = f"jalan berlubang besar di depan sekolah ({channel}, lewat halaman)"
+@pytest.mark.parametrize(
+    ("channel", "problem"),
+    [
+        ("WhatsApp", "jalan berlubang besar di depan sekolah"),
+        ("Telegram", "lampu jalan mati semua di depan sekolah"),
+    ],
+)
+def test_a_complaint_is_filed_with_the_mouse(page: Page, desk: CoreDesk, channel: str, problem: str) -> None:
+    words = f"{problem} ({channel}, lewat halaman)"
     phone = Phone(page, channel, f"Warga {channel}")
     phone.photographs("jalan berlubang", words)
     phone.hears("Di mana lokasinya?")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
-from bot.domain.complaints import ComplaintStatus, NewComplaint
+from bot.domain.complaints import ComplaintStatus, Feedback, NewComplaint, Outcome
 from bot.domain.errors import ComplaintNotFoundError, CoreApiRejectedError
 from bot.domain.messages import Media
 from bot.domain.ports import CoreApi
@@ -23,6 +24,18 @@ async def api(request: pytest.FixtureRequest) -> AsyncIterator[CoreApi]:
         made = sandbox.client()
     yield made
     await made.aclose()
+
+
+MakeLate = Callable[[str], None]
+
+
+@pytest.fixture
+def make_late(api: CoreApi, request: pytest.FixtureRequest) -> MakeLate:
+    """Lets a complaint pass its expected date."""
+    if isinstance(api, FakeCoreApi):
+        return api.make_late
+    sandbox: CoreSandbox = request.getfixturevalue("core_sandbox")
+    return lambda number: sandbox.age(number, 365)
 
 
 def key() -> str:
@@ -107,3 +120,120 @@ async def test_every_category_names_who_answers_for_it(api: CoreApi) -> None:
     categories = await api.categories()
     assert categories
     assert all(category.agency_responsible and category.authority for category in categories)
+
+
+async def test_a_persons_complaints_come_newest_first_in_pages(api: CoreApi) -> None:
+    who = key()
+    filed = [
+        (await api.file_complaint(a_complaint(reporter=who), key())).service_request_id for _ in range(3)
+    ]
+    first = await api.complaints_of(who, page=1, page_size=2)
+    assert [each.service_request_id for each in first.items] == filed[:0:-1]
+    assert first.total == len(filed)
+    rest = await api.complaints_of(who, page=2, page_size=2)
+    assert [each.service_request_id for each in rest.items] == filed[:1]
+
+
+async def test_somebody_who_filed_nothing_has_no_complaints(api: CoreApi) -> None:
+    assert (await api.complaints_of(key())).items == []
+
+
+async def test_a_confidential_complaint_is_not_nearby(api: CoreApi) -> None:
+    lat, long = -4.5311, 105.1012
+    await api.file_complaint(a_complaint(lat=lat, long=long, confidential=True), key())
+    assert await api.nearby(lat, long, None, 300) == []
+
+
+async def test_nearby_can_be_limited_to_what_changed_lately(api: CoreApi) -> None:
+    lat, long = -4.6311, 105.2012
+    filed = await api.file_complaint(a_complaint(lat=lat, long=long), key())
+    changed, moment = filed.updated_datetime, timedelta(seconds=1)
+    earlier = await api.nearby(lat, long, None, 300, updated_since=changed - moment)
+    assert [complaint.service_request_id for complaint in earlier] == [filed.service_request_id]
+    assert await api.nearby(lat, long, None, 300, updated_since=changed + moment) == []
+
+
+async def test_a_supporter_counts_once_and_the_reporter_never(api: CoreApi) -> None:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    for who in ("tetangga", "tetangga", "pelapor"):
+        supported = await api.support(filed.service_request_id, who, key())
+    assert supported.supporters == 1
+
+
+async def test_an_answer_that_is_not_awaited_is_refused_with_words_for_the_citizen(api: CoreApi) -> None:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    confirmed = Feedback(reporter="pelapor", outcome=Outcome.CONFIRM)
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.answer(filed.service_request_id, confirmed, key())
+    assert refusal.value.explanation
+
+
+async def test_every_agency_says_whose_authority_it_is(api: CoreApi) -> None:
+    agencies = await api.agencies()
+    assert any(agency.contact.phone for agency in agencies)
+    assert all(agency.name and agency.authority for agency in agencies)
+
+
+async def filed_late(api: CoreApi, make_late: MakeLate) -> str:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    make_late(filed.service_request_id)
+    return filed.service_request_id
+
+
+async def test_a_late_complaint_is_brought_before_the_superior(api: CoreApi, make_late: MakeLate) -> None:
+    number = await filed_late(api, make_late)
+    before = await api.complaint(number)
+    after = await api.escalate(number, "pelapor", "Jalannya makin parah.", key())
+    assert after.status is before.status
+    assert len(after.timeline) == len(before.timeline) + 1
+    assert after.status_notes == (
+        "Laporan disampaikan kepada atasan instansi karena melewati perkiraan selesai. Jalannya makin parah."
+    )
+
+
+async def test_the_same_key_escalates_once(api: CoreApi, make_late: MakeLate) -> None:
+    number, same = await filed_late(api, make_late), key()
+    first = await api.escalate(number, "pelapor", None, same)
+    assert await api.escalate(number, "pelapor", None, same) == first
+
+
+async def test_an_escalation_is_not_repeated_before_the_agency_acts(
+    api: CoreApi, make_late: MakeLate
+) -> None:
+    number = await filed_late(api, make_late)
+    await api.escalate(number, "pelapor", None, key())
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.escalate(number, "pelapor", None, key())
+    assert refusal.value.explanation
+
+
+async def test_a_complaint_in_time_is_not_escalated(api: CoreApi) -> None:
+    filed = await api.file_complaint(a_complaint(reporter="pelapor"), key())
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.escalate(filed.service_request_id, "pelapor", None, key())
+    assert refusal.value.explanation
+
+
+async def test_only_the_reporter_may_escalate(api: CoreApi, make_late: MakeLate) -> None:
+    number = await filed_late(api, make_late)
+    with pytest.raises(CoreApiRejectedError) as refusal:
+        await api.escalate(number, "tetangga", None, key())
+    assert refusal.value.explanation
+
+
+async def test_an_unknown_complaint_is_not_escalated(api: CoreApi) -> None:
+    with pytest.raises(ComplaintNotFoundError):
+        await api.escalate("LPG-250101-9999", "pelapor", None, key())
+
+
+async def test_statistics_count_what_was_filed_in_a_category(api: CoreApi) -> None:
+    await api.file_complaint(a_complaint(service_code="sampah"), key())
+    before = await api.statistics("sampah")
+    await api.file_complaint(a_complaint(service_code="sampah"), key())
+    after = await api.statistics("sampah")
+    assert sum(each.filed for each in after) == sum(each.filed for each in before) + 1
+    assert {each.service_code for each in after} == {"sampah"}
+
+
+async def test_a_category_of_which_nothing_was_filed_has_no_statistics(api: CoreApi) -> None:
+    assert await api.statistics("kategori_kosong") == []

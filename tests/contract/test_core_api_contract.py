@@ -15,12 +15,15 @@ from bot.domain.complaints import (
     Category,
     Complaint,
     ComplaintStatus,
+    Feedback,
     NewComplaint,
+    Statistic,
     StoredMedia,
     TimelineEntry,
 )
 from sandbox.core.lifecycle import Status
 from sandbox.core.problems import KINDS
+from tests.contract.core_api_requests import key, kind_of
 from tests.contract.core_api_spec import check_answer, check_schema, spec
 from tests.fixtures.core_sandbox import CoreSandbox, new_request, photo
 
@@ -30,14 +33,6 @@ REQUEST = "/v1/requests/{service_request_id}"
 @pytest.fixture
 def http(core_sandbox: CoreSandbox) -> httpx.Client:
     return core_sandbox.http()
-
-
-def key() -> dict[str, str]:
-    return {"Idempotency-Key": str(uuid4())}
-
-
-def kind_of(response: httpx.Response) -> str:
-    return str(response.json()["type"]).removeprefix("urn:lampung-in:problem:")
 
 
 def test_the_contract_is_valid_openapi() -> None:
@@ -70,6 +65,8 @@ def test_both_sides_know_exactly_the_status_codes_of_the_contract(codes: type[St
         (Category, "Service"),
         (TimelineEntry, "TimelineEntry"),
         (StoredMedia, "Media"),
+        (Feedback, "Feedback"),
+        (Statistic, "Statistic"),
     ],
 )
 def test_siger_uses_only_fields_of_the_contract(model: type[BaseModel], schema: str) -> None:

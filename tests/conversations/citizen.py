@@ -54,6 +54,11 @@ class Citizen:
         self.address: str = new["address"]
         self._heard = 0
 
+    @property
+    def spot(self) -> tuple[float, float]:
+        """A point in Lampung at which nobody else complains: at least 600 m from every other's."""
+        return round(-5.30 + 0.006 * (self.id % 50), 4), round(105.0 + 0.006 * (self.id // 50), 4)
+
     def writes(self, text: str) -> int:
         """Send words; returns the message's id on the phone."""
         sent: int = self._do("text", json={"text": text})["id"]
@@ -71,6 +76,12 @@ class Citizen:
         """Send several photos together, the caption under the first."""
         photos = [("photos", (f"{colour}.jpg", photo(colour), "image/jpeg")) for colour in colours]
         self._do("photos", files=photos, data={"caption": caption})
+
+    def sends_document(self, content: bytes, caption: str = "", content_type: str = "image/jpeg") -> None:
+        """Send a file as it is, as people send a picture whose quality they want to keep."""
+        self._do(
+            "documents", files={"document": ("IMG_0001", content, content_type)}, data={"caption": caption}
+        )
 
     def sends(self, kind: str) -> None:
         """Send a voice note, sticker, video or document."""
@@ -107,18 +118,28 @@ class Citizen:
             time.sleep(0.02)
         raise AssertionError(f"{fragment!r} was never said; instead:\n{self.transcript()}")
 
-    def hears_nothing_more(self, seconds: float = 1.0) -> None:
+    def hears_nothing_more(self, seconds: float = 0.6) -> None:
         """Nothing further arrives within `seconds`."""
         time.sleep(seconds)
         assert not self.messages()[self._heard :], self.transcript()
+
+    def hears_nothing_of(self, fragment: str, seconds: float = 1.0) -> None:
+        """No message with `fragment` was sent within `seconds`, delivered or not."""
+        time.sleep(seconds)
+        assert all(fragment not in message.text for message in self.messages()), self.transcript()
 
     def messages(self) -> list[Heard]:
         """Everything that reached the phone, oldest first."""
         return [
             Heard(message["id"], message["text"], message["details"])
-            for message in self._ask("GET", f"/citizens/{self.id}/messages")
+            for message in self.chat()
             if message["direction"] == "outbound"
         ]
+
+    def chat(self) -> list[dict[str, Any]]:
+        """Every message in both directions as the simulator keeps it, oldest first."""
+        messages: list[dict[str, Any]] = self._ask("GET", f"/citizens/{self.id}/messages")
+        return messages
 
     def states(self) -> set[str]:
         """How far our messages have come, as the phone tells."""

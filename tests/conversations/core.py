@@ -18,10 +18,26 @@ class CoreDesk:
         filed = self._api.get("/core/requests").raise_for_status().json()
         return [complaint for complaint in filed if complaint["description"] == description]
 
-    def moves(self, number: str, status: str, note: str) -> None:
-        """An officer moves a complaint forward."""
-        body = {"status": status, "note": note}
+    def complaint(self, number: str) -> dict[str, Any]:
+        """The complaint with this number."""
+        filed = self._api.get("/core/requests").raise_for_status().json()
+        return next(complaint for complaint in filed if complaint["service_request_id"] == number)
+
+    def photos(self, complaint: dict[str, Any]) -> list[bytes]:
+        """The photos of a complaint, as officers see them."""
+        return [self._api.get(url).raise_for_status().content for url in complaint["media"]]
+
+    def moves(self, number: str, status: str, note: str, *, proof: bytes | None = None, **how: Any) -> None:
+        """An officer moves a complaint forward, with a photo as `proof`."""
+        body: dict[str, Any] = {"status": status, "note": note, **how}
+        if proof is not None:
+            kept = self._api.post("/core/media", files={"file": proof}).raise_for_status().json()
+            body["media"] = [kept["id"]]
         self._api.post(f"/core/requests/{number}/status", json=body).raise_for_status()
+
+    def ages(self, number: str, days: int) -> None:
+        """Move a complaint, and the date by which it is expected to be solved, into the past."""
+        self._api.post(f"/core/requests/{number}/age", json={"days": days}).raise_for_status()
 
     def fails(self, kind: str, **how: Any) -> None:
         """Switch a fault on: delay, error, closed, lost, gateway_timeout or rubbish."""

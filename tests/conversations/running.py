@@ -18,6 +18,9 @@ from bot.web.app import create_app
 from bot.worker.run import run_worker
 from tests.fixtures.emulators import eventually
 
+START_SECONDS = 60.0
+"""A busy machine needs a while to load the model."""
+
 
 class RunningSiger:
     """Web and worker in one thread, while the `with` block lasts."""
@@ -30,7 +33,7 @@ class RunningSiger:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        eventually(self._ready)
+        eventually(self._ready, START_SECONDS)
         return self
 
     def __exit__(

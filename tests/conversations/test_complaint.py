@@ -7,8 +7,6 @@ import re
 from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
 
-PRINGSEWU = (-5.3582, 104.9744)
-
 
 def file_complaint(citizen: Citizen, words: str) -> str:
     """Take the shortest way to a report number; returns it."""
@@ -58,13 +56,13 @@ def test_a_photo_with_a_caption_and_a_pin_make_a_complaint(citizen: Citizen, des
     words = f"jembatan gantung putus talinya, warga takut menyeberang ({citizen.address})"
     citizen.photographs(caption=words)
     citizen.hears("Di mana lokasinya?")
-    citizen.points_at(*PRINGSEWU)
+    citizen.points_at(*citizen.spot)
     citizen.taps(citizen.hears("Mohon diperiksa"), "Kirim")
     citizen.hears("Nomor laporan")
 
     [complaint] = desk.complaints(words)
     assert len(complaint["media"]) == 1
-    assert (complaint["lat"], complaint["long"]) == PRINGSEWU
+    assert (complaint["lat"], complaint["long"]) == citizen.spot
 
 
 def test_photos_sent_together_are_one_turn_and_all_arrive(citizen: Citizen, desk: CoreDesk) -> None:

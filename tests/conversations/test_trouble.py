@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from actions.complaint import validate_formulir_pengaduan
@@ -10,6 +13,24 @@ from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
 
 ON_FILING = {"method": "POST", "path": "/v1/requests"}
+LONGER_THAN_WE_WAIT = 4
+TROUBLES = {
+    "down": {"kind": "error"},
+    "slow": {"kind": "delay", "seconds": LONGER_THAN_WE_WAIT},
+    "rubbish": {"kind": "rubbish"},
+    "hanging up before it is done": {"kind": "closed"},
+    "hanging up after it is done": {"kind": "lost"},
+    "a gateway that gives up": {"kind": "gateway_timeout"},
+}
+in_trouble = pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())
+NUMBER_FOLLOWS = (
+    "Laporan Anda sudah tersimpan, tetapi sistem pusat sedang tidak dapat dihubungi. Kami terus mencoba"
+    " mengirimnya, dan nomor laporannya menyusul di sini. Anda tidak perlu melapor ulang."
+)
+NO_STATUS = (
+    "Maaf, sistem pusat sedang tidak dapat dihubungi, jadi status laporan LPG-260101-0001 belum dapat kami"
+    " tampilkan. Silakan coba lagi beberapa saat lagi."
+)
 
 
 def send_off(citizen: Citizen, words: str) -> None:
@@ -43,21 +64,28 @@ def test_an_answer_lost_after_acceptance_files_once(citizen: Citizen, desk: Core
     assert len(desk.complaints(words)) == 1
 
 
-def test_a_core_that_is_slow_is_not_asked_for_ever(whatsapp_citizen: Citizen, desk: CoreDesk) -> None:
-    words = f"got tersumbat, air masuk rumah ({whatsapp_citizen.address})"
-    desk.fails("delay", seconds=4, **ON_FILING)
-    send_off(whatsapp_citizen, words)
-    whatsapp_citizen.hears("nomor laporannya menyusul")
+@in_trouble
+def test_whatever_the_trouble_at_filing_the_number_follows_and_one_complaint_is_filed(
+    citizen: Citizen, desk: CoreDesk, trouble: dict[str, Any]
+) -> None:
+    words = f"got tersumbat, air masuk rumah ({citizen.address})"
+    desk.fails(**trouble, **ON_FILING)
+    send_off(citizen, words)
+    assert citizen.hears("sudah tersimpan").text == NUMBER_FOLLOWS
 
     desk.works()
-    whatsapp_citizen.hears("Nomor laporan")
-    assert len(desk.complaints(words)) == 1
+    [number] = re.findall(r"LPG-\d{6}-\d{4}(?=\*?\n)", citizen.hears("Nomor laporan").text)
+    assert [complaint["service_request_id"] for complaint in desk.complaints(words)] == [number]
+    citizen.hears_nothing_more()
 
 
-def test_a_status_that_cannot_be_had_is_not_invented(citizen: Citizen, desk: CoreDesk) -> None:
-    desk.fails("rubbish")
+@in_trouble
+def test_whatever_the_trouble_a_status_that_cannot_be_had_is_not_invented(
+    citizen: Citizen, desk: CoreDesk, trouble: dict[str, Any]
+) -> None:
+    desk.fails(**trouble)
     citizen.writes("cek status LPG-260101-0001")
-    citizen.hears("sistem pusat sedang tidak dapat dihubungi")
+    assert citizen.hears("sistem pusat").text.replace("*", "") == NO_STATUS
 
 
 def broken(*_: object, **__: object) -> None:

@@ -51,8 +51,8 @@ async def test_a_complaint_is_filed_step_by_step(citizen: Citizen) -> None:
 
 async def test_a_photo_with_a_caption_and_a_pin_leave_only_the_review(citizen: Citizen) -> None:
     answer = await citizen.say("sampah menumpuk seminggu ini", photos=[PHOTO], location=PIN)
-    assert answer.keys == ["utter_pengaduan_tinjauan_alamat_titik"]
-    assert "sampah menumpuk seminggu ini" in answer.texts[0]
+    assert answer.keys == ["utter_pengaduan_wewenang_tanpa_kontak", "utter_pengaduan_tinjauan_alamat_titik"]
+    assert "sampah menumpuk seminggu ini" in answer.texts[1]
 
 
 async def test_a_wordless_photo_opens_a_complaint(citizen: Citizen) -> None:
@@ -97,7 +97,7 @@ async def test_a_field_is_changed_from_the_review(citizen: Citizen) -> None:
     ("words", "key"),
     [
         ("bantuan", "utter_bantuan"),
-        ("tolong ada kebakaran", "utter_darurat_draf"),
+        ("tolong ada kebakaran", "utter_darurat_kebakaran"),
         ("mau bicara dengan petugas", "utter_petugas_belum_tersedia_draf"),
         ("LPG-261123-0001", "utter_status_tidak_ditemukan"),
         ("kamu robot ya", "utter_identitas_bot"),
@@ -147,7 +147,8 @@ async def test_an_open_category_is_asked_once_after_the_place(citizen: Citizen) 
     asked = await citizen.say("depan pasar tugu", understood={"place": None})
     assert asked.keys == ["utter_ask_pengaduan_kategori"]
     assert asked.titles == ["Lampu jalan", "Listrik", "Sampah", "Lainnya"]
-    assert (await citizen.tap('/beri_info{"kategori": "listrik"}')).keys == ["utter_ask_pengaduan_foto"]
+    chosen = await citizen.tap('/beri_info{"kategori": "listrik"}')
+    assert chosen.keys == ["utter_pengaduan_wewenang", "utter_ask_pengaduan_foto"]
     card = await citizen.tap("/lewati")
     assert "*Kategori:* Listrik" in card.texts[0]
     sent = await citizen.tap("/setuju")
@@ -217,7 +218,6 @@ async def test_what_is_likely_is_offered_and_the_words_are_kept(citizen: Citizen
 @pytest.mark.parametrize(
     ("payload", "key"),
     [
-        ("/dukung_laporan", "utter_dukung_laporan_belum"),
         ("/langganan_harga", "utter_langganan_belum"),
         ("/berhenti_langganan", "utter_berhenti_langganan_belum"),
         ("/data_saya", "utter_data_saya"),

@@ -7,7 +7,10 @@ from sqlalchemy import Connection, create_engine
 
 from bot.settings import settings
 from bot.store.database import locate
+from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import Base
+
+TABLES = {*Base.metadata.tables, SubscriptionRow.__tablename__}
 
 
 def run(connection: Connection) -> None:
@@ -15,7 +18,7 @@ def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
-        include_name=lambda name, kind, _: kind != "table" or name in Base.metadata.tables,
+        include_name=lambda name, kind, _: kind != "table" or name in TABLES,
     )
     with context.begin_transaction():
         context.run_migrations()

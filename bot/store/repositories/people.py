@@ -11,13 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import ChannelName, Reachability, Sender
 from bot.store.locks import TURN_LOCK_PREFIX, hold
+from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
     ChannelIdentityRow,
     ComplaintDraftRow,
+    ComplaintStepRow,
     ComplaintSubmissionRow,
+    ComplaintSupportRow,
     ConversationRow,
+    FollowedComplaintRow,
+    FormerPersonRow,
     MessageRow,
     PersonRow,
+    TransferAttemptRow,
 )
 
 
@@ -37,6 +43,26 @@ class SqlPeople:
         await self._remember(person_id, channel, sender)
         return person_id
 
+    async def hold(self, *person_ids: UUID) -> None:
+        identities = await self._session.execute(
+            select(ChannelIdentityRow.channel, ChannelIdentityRow.external_id).where(
+                ChannelIdentityRow.person_id.in_(person_ids)
+            )
+        )
+        await hold(self._session, *(f"{channel}:{external_id}" for channel, external_id in identities))
+
+    async def link(self, keep: UUID, drop: UUID) -> None:
+        if keep != drop:
+            await self._merge(keep, drop)
+
+    async def former_ids(self, person_id: UUID) -> Sequence[UUID]:
+        rows = await self._session.scalars(
+            select(FormerPersonRow.id)
+            .where(FormerPersonRow.person_id == person_id)
+            .order_by(FormerPersonRow.merged_at, FormerPersonRow.id)
+        )
+        return rows.all()
+
     async def set_reachable(self, change: Reachability) -> None:
         await self._session.execute(
             update(ChannelIdentityRow)
@@ -46,6 +72,14 @@ class SqlPeople:
             )
             .values(reachable=change.reachable)
         )
+
+    async def is_reachable(self, channel: ChannelName, external_id: str) -> bool:
+        reachable = await self._session.scalar(
+            select(ChannelIdentityRow.reachable).where(
+                ChannelIdentityRow.channel == channel, ChannelIdentityRow.external_id == external_id
+            )
+        )
+        return reachable is not False
 
     async def _known(self, channel: ChannelName, external_ids: Sequence[str]) -> list[UUID]:
         """The persons that these ids belong to, the one we have known longest first."""
@@ -89,10 +123,19 @@ class SqlPeople:
         await self._session.execute(
             update(ChannelIdentityRow).where(ChannelIdentityRow.person_id == drop).values(person_id=keep)
         )
-        kept = {row.channel: row.id for row in await self._conversations(keep)}
+        await self._session.execute(
+            update(TransferAttemptRow).where(TransferAttemptRow.person_id == drop).values(person_id=keep)
+        )
+        await self._session.execute(
+            update(FormerPersonRow).where(FormerPersonRow.person_id == drop).values(person_id=keep)
+        )
+        self._session.add(FormerPersonRow(id=drop, person_id=keep))
+        kept = {row.channel: row for row in await self._conversations(keep)}
         for row in await self._conversations(drop):
             if row.channel in kept:
-                await self._move_conversation(row.id, kept[row.channel])
+                stays = kept[row.channel]
+                stays.address = latest_address(stays, row)
+                await self._move_conversation(row.id, stays.id)
             else:
                 row.person_id = keep
         await self._session.flush()
@@ -114,8 +157,38 @@ class SqlPeople:
             .where(ComplaintDraftRow.conversation_id == source, ComplaintDraftRow.state == "open")
             .values(state="discarded")
         )
-        for table in (MessageRow, ComplaintDraftRow, ComplaintSubmissionRow):
+        followed_by_both = select(FollowedComplaintRow.number).where(
+            FollowedComplaintRow.conversation_id == target
+        )
+        await self._session.execute(
+            delete(FollowedComplaintRow).where(
+                FollowedComplaintRow.conversation_id == source,
+                FollowedComplaintRow.number.in_(followed_by_both),
+            )
+        )
+        subscribed_by_both = select(SubscriptionRow.kind).where(SubscriptionRow.conversation_id == target)
+        await self._session.execute(
+            delete(SubscriptionRow).where(
+                SubscriptionRow.conversation_id == source, SubscriptionRow.kind.in_(subscribed_by_both)
+            )
+        )
+        for table in (
+            MessageRow,
+            ComplaintDraftRow,
+            ComplaintSubmissionRow,
+            ComplaintSupportRow,
+            FollowedComplaintRow,
+            ComplaintStepRow,
+            SubscriptionRow,
+        ):
             await self._session.execute(
                 update(table).where(table.conversation_id == source).values(conversation_id=target)
             )
         await self._session.execute(delete(ConversationRow).where(ConversationRow.id == source))
+
+
+def latest_address(stays: ConversationRow, goes: ConversationRow) -> str:
+    """Where the person wrote from last."""
+    if goes.last_inbound_at and (not stays.last_inbound_at or goes.last_inbound_at > stays.last_inbound_at):
+        return goes.address
+    return stays.address

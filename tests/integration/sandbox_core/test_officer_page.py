@@ -154,3 +154,53 @@ def test_the_command_explains_a_step_that_is_not_possible(core: CoreSandbox) -> 
 def test_the_command_lists_complaints(core: CoreSandbox) -> None:
     number = file(core)
     assert number in CliRunner().invoke(officer, ["list", "--url", core.url]).stdout
+
+
+@pytest.mark.parametrize(
+    ("choices", "shown", "hidden"),
+    [
+        ({"anonymous": True}, ["Anonim, identitas disembunyikan", "Terbuka untuk umum"], "warga-rahasia"),
+        ({"confidential": True}, ["warga-rahasia", "Rahasia, tidak tampil untuk umum"], "Anonim"),
+    ],
+)
+def test_the_reporters_privacy_is_shown_and_kept(
+    core: CoreSandbox, choices: dict[str, bool], shown: list[str], hidden: str
+) -> None:
+    text = page(core, f"/requests/{file(core, reporter='warga-rahasia', **choices)}").text
+    assert all(words in text for words in shown)
+    assert hidden not in text
+
+
+def test_supporters_and_the_expected_date_are_shown(core: CoreSandbox) -> None:
+    number = file(core)
+    with core.http() as http:
+        headers = {"Idempotency-Key": str(uuid4())}
+        http.post(f"/v1/requests/{number}/support", json={"reporter": "tetangga"}, headers=headers)
+    detail, listed = page(core, f"/requests/{number}").text, page(core).text
+    assert "<dd>1 orang</dd>" in detail
+    assert "Perkiraan selesai" in detail
+    assert "1 pendukung" in listed
+    assert "Perkiraan selesai" in listed
+
+
+def test_a_late_complaint_stands_out(core: CoreSandbox) -> None:
+    number = file(core)
+    assert "terlambat" not in page(core, f"/requests/{number}").text
+    core.age(number, 3000)
+    assert "terlambat" in page(core, f"/requests/{number}").text
+
+
+def test_every_proof_of_a_step_is_shown(core: CoreSandbox) -> None:
+    number = file(core)
+    proofs = [
+        httpx.post(f"{core.url}/sandbox/core/media", files={"file": photo(colour=colour)}).json()["id"]
+        for colour in ("red", "green")
+    ]
+    core.move(number, "in_progress", media=proofs).raise_for_status()
+    text = page(core, f"/requests/{number}").text
+    assert all(f"/v1/media/{media_id}" in text for media_id in proofs)
+
+
+def test_without_enough_solved_complaints_the_page_says_so(core: CoreSandbox) -> None:
+    file(core, service_code="kehutanan")
+    assert "belum cukup data" in page(core, "/statistics").text

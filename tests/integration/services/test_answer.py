@@ -8,14 +8,26 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
-from bot.domain.commands import DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import (
+    DiscardDraft,
+    SaveDraft,
+    SubmitComplaint,
+    Subscribe,
+    SupportComplaint,
+    Unsubscribe,
+)
 from bot.domain.messages import Reply
+from bot.domain.records import AttachmentState, PhotoOrigin
 from bot.domain.store import TrackerEvents
+from bot.domain.subscription import SubscriptionKind
 from bot.services.answer import Answer
 from bot.services.receive import Receive
+from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
+    AttachmentRow,
     ComplaintDraftRow,
     ComplaintSubmissionRow,
+    ComplaintSupportRow,
     MessageRow,
     TrackerEventRow,
 )
@@ -23,6 +35,8 @@ from bot.store.unit_of_work import SqlStore
 from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.builders import choice, facts, message, photo, tap
 from tests.fixtures.contents import jobs, rows, run
+from tests.fixtures.outbound import PHOTO
+from tests.fixtures.pictures import PRINGSEWU
 
 PAUSE = "UPDATE message SET received_at = received_at - interval '10 seconds' WHERE direction = 'in'"
 
@@ -188,3 +202,47 @@ async def test_a_message_that_comes_during_the_turn_waits_for_its_own(
 
 async def test_a_conversation_that_is_gone_is_no_trouble(store: SqlStore, answer: Answer) -> None:
     await answer(uuid4())
+
+
+async def test_a_turn_knows_what_became_of_its_photos_and_of_those_of_the_draft(
+    inbox: Receive, store: SqlStore, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    await inbox.receive([photo("https://m/1", text="jalan rusak")])
+    [earlier] = await rows(engine, AttachmentRow)
+    async with store.transaction() as uow:
+        await uow.attachments.put(earlier.id, PHOTO, PhotoOrigin(PRINGSEWU))
+    assistant.script.append([SaveDraft(facts=facts("jalan rusak", earlier.id))])
+    await take_turn(inbox, engine, answer)
+    await inbox.receive([photo("https://m/2")])
+    await take_turn(inbox, engine, answer)
+    assistant.script.append([DiscardDraft()])
+    await take_turn(inbox, engine, answer, "batal")
+    await take_turn(inbox, engine, answer, "halo")
+    stored, states = [], []
+    for turn in assistant.turns:
+        stored.append([fate.location for fate in turn.fates])
+        states.append([fate.state for fate in turn.fates])
+    assert stored == [[PRINGSEWU], [None, PRINGSEWU], [PRINGSEWU], []]
+    assert states[1] == [AttachmentState.PENDING, AttachmentState.STORED]
+
+
+async def test_a_support_is_a_row_with_the_job_that_counts_it(
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    assistant.script.append([SupportComplaint(number="LPG-261102-0044")])
+    await take_turn(inbox, engine, answer)
+    [row] = await rows(engine, ComplaintSupportRow)
+    assert (row.number, row.state) == ("LPG-261102-0044", "pending")
+    assert [job.args for job in await jobs(engine, "support")] == [{"support_id": str(row.id)}]
+
+
+async def test_a_subscription_is_a_row_until_it_is_ended(
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    assistant.script.append([Subscribe(kind=SubscriptionKind.SOLVED_NEARBY, lat=-5.4, long=105.2)])
+    await take_turn(inbox, engine, answer)
+    [row] = await rows(engine, SubscriptionRow)
+    assert (row.kind, row.lat, row.long) == ("selesai_sekitar", -5.4, 105.2)
+    assistant.script.append([Unsubscribe(kind=SubscriptionKind.SOLVED_NEARBY)])
+    await take_turn(inbox, engine, answer)
+    assert await rows(engine, SubscriptionRow) == []

@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
+from structlog.testing import capture_logs
 
 from bot.domain.commands import ComplaintFacts
+from bot.domain.complaints import PHOTOS_AT_MOST
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.messages import Location
 from bot.domain.records import Conversation
@@ -93,6 +95,26 @@ async def test_a_category_that_the_core_api_does_not_know_stops_no_complaint(
     submission_id = await sent_off(store, conversation, what)
     await submit(submission_id)
     assert core_api.filed[str(submission_id)].service_code is None
+
+
+async def test_privacy_choices_reach_the_core_api_and_the_receipt_and_no_log(
+    submit: Submit, store: SqlStore, engine: AsyncEngine, core_api: FakeCoreApi, conversation: Conversation
+) -> None:
+    what = facts().model_copy(update={"anonymous": True, "confidential": True})
+    submission_id = await sent_off(store, conversation, what)
+    core_api.trouble = DOWN
+    with capture_logs() as logs:
+        await postponed(submit, submission_id)
+        core_api.trouble = None
+        await submit(submission_id)
+    filed = core_api.filed[str(submission_id)]
+    assert (filed.anonymous, filed.confidential) == (True, True)
+    assert (await told(engine))[-1] == f"{RECEIPT}\n\nutter_privasi_anonim\n\nutter_privasi_rahasia"
+    logged = str(logs)
+    assert logs
+    assert PHONE[1:] not in logged
+    assert str(conversation.person_id) not in logged
+    assert "jalan rusak" not in logged.casefold()
 
 
 async def test_peoples_words_format_nothing_in_the_receipt(
@@ -197,8 +219,8 @@ async def test_a_complaint_waits_for_a_photo_that_is_still_being_fetched(
     assert len(core_api.filed[str(submission_id)].media) == 1
 
 
-async def test_a_photo_that_could_not_be_fetched_is_left_out(
-    submit: Submit, store: SqlStore, core_api: FakeCoreApi, conversation: Conversation
+async def test_a_photo_that_could_not_be_fetched_is_left_out_and_the_citizen_is_told(
+    submit: Submit, store: SqlStore, engine: AsyncEngine, core_api: FakeCoreApi, conversation: Conversation
 ) -> None:
     gone, stored = await attached(store, conversation, 2)
     async with store.transaction() as uow:
@@ -208,6 +230,20 @@ async def test_a_photo_that_could_not_be_fetched_is_left_out(
     await submit(submission_id)
     assert list(core_api.uploaded) == [str(stored)]
     assert len(core_api.filed[str(submission_id)].media) == 1
+    assert (await told(engine))[1:] == ["utter_foto_tidak_ikut 2"], "one broke, one was never there"
+
+
+async def test_a_draft_with_more_photos_than_a_complaint_takes_is_filed_with_the_first_ones(
+    submit: Submit, store: SqlStore, engine: AsyncEngine, core_api: FakeCoreApi, conversation: Conversation
+) -> None:
+    many = await attached(store, conversation, PHOTOS_AT_MOST + 5)
+    async with store.transaction() as uow:
+        for each in many:
+            await uow.attachments.put(each, PHOTO)
+    submission_id = await sent_off(store, conversation, facts("jalan", *many))
+    await submit(submission_id)
+    assert list(core_api.uploaded) == [str(each) for each in many[:PHOTOS_AT_MOST]]
+    assert await told(engine) == [f"utter_tanda_terima Jalan {NUMBER}"]
 
 
 async def test_a_submission_that_is_gone_is_no_trouble(submit: Submit, engine: AsyncEngine) -> None:

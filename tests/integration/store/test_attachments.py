@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.messages import ChannelName, DeadLetter, Media, MediaRef
-from bot.domain.records import Attachment, AttachmentState
+from bot.domain.records import Attachment, AttachmentState, PhotoFate, PhotoOrigin
 from bot.store.tables import AttachmentRow, DeadLetterRow
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.builders import opened, photo
 from tests.fixtures.contents import rows
+from tests.fixtures.outbound import PHOTO
+from tests.fixtures.pictures import PRINGSEWU
 
 
 @pytest.fixture
@@ -62,6 +64,25 @@ async def test_a_file_that_cannot_be_fetched_says_why(
     assert found is not None
     assert found.state is AttachmentState.FAILED
     assert [row.error for row in await rows(engine, AttachmentRow)] == ["gone"]
+
+
+async def test_what_became_of_photos_is_told_in_the_order_asked_for(store: SqlStore) -> None:
+    conversation = await opened(store)
+    async with store.transaction() as uow:
+        stored = await uow.messages.add_inbound(
+            conversation, photo("https://m/1", "https://m/2", "https://m/3")
+        )
+    assert stored is not None
+    placed, broken, pending = stored.attachments
+    async with store.transaction() as uow:
+        await uow.attachments.put(placed, PHOTO, PhotoOrigin(PRINGSEWU))
+        await uow.attachments.fail(broken, "gone")
+        fates = await uow.attachments.fates([pending, placed, uuid4(), broken])
+    assert fates == [
+        PhotoFate(pending, AttachmentState.PENDING),
+        PhotoFate(placed, AttachmentState.STORED, PRINGSEWU),
+        PhotoFate(broken, AttachmentState.FAILED),
+    ]
 
 
 async def test_an_unknown_file_is_none(store: SqlStore) -> None:

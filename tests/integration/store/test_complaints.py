@@ -64,6 +64,14 @@ async def test_saving_at_the_same_moment_makes_one_draft(
     assert len(await rows(engine, ComplaintDraftRow)) == 1
 
 
+async def test_a_draft_is_saved_however_often_a_connection_has_saved_one(
+    store: SqlStore, engine: AsyncEngine, conversation: Conversation
+) -> None:
+    async with store.transaction() as uow:
+        saved = {await uow.complaints.save_draft(conversation.id, facts(str(n))) for n in range(30)}
+    assert len(saved) == 1
+
+
 async def test_after_a_discarded_draft_a_new_one_begins(
     store: SqlStore, engine: AsyncEngine, conversation: Conversation
 ) -> None:

@@ -8,12 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.jobs import Jobs
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
-from bot.domain.store import Jobs
 from bot.store.queue import TYPING_PRIORITY
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.contents import jobs
 
+NUMBER = "LPG-261123-0001"
 AT = datetime(2026, 11, 23, 7, 5, tzinfo=UTC)
 UPDATE = DeliveryUpdate(ChannelName.TELEGRAM, "7", DeliveryState.FAILED, "403")
 
@@ -28,6 +29,11 @@ async def defer_everything(queued: Jobs, conversation_id: UUID, thing_id: UUID) 
     await queued.deliver(conversation_id, thing_id)
     await queued.fetch(thing_id)
     await queued.submit(thing_id)
+    await queued.support(thing_id)
+    await queued.tell_news(NUMBER)
+    await queued.take_step(thing_id, NUMBER)
+    await queued.tell_late(conversation_id, NUMBER)
+    await queued.move(conversation_id, thing_id, "digest", None)
     await queued.apply_status(UPDATE, timedelta(minutes=10))
 
 
@@ -37,6 +43,7 @@ async def test_a_committed_transaction_leaves_its_jobs(store: SqlStore, engine: 
         await defer_everything(uow.jobs, one, other)
         assert await jobs(engine) == [], "nobody sees them before the commit"
     found = [(job.task, job.lock, job.args) for job in await jobs(engine)]
+    moved = {"conversation_id": str(one), "message_id": str(other), "digest": "digest", "kept": None}
     status = {"channel": "telegram", "provider_id": "7", "state": "failed", "error": "403"}
     assert found == [
         ("answer", f"turn:{one}", {"conversation_id": str(one)}),
@@ -44,6 +51,11 @@ async def test_a_committed_transaction_leaves_its_jobs(store: SqlStore, engine: 
         ("deliver", f"deliver:{one}", {"message_id": str(other)}),
         ("fetch", None, {"attachment_id": str(other)}),
         ("submit", f"submit:{other}", {"submission_id": str(other)}),
+        ("support", f"support:{other}", {"support_id": str(other)}),
+        ("tell_news", f"complaint:{NUMBER}", {"number": NUMBER}),
+        ("take_step", f"complaint:{NUMBER}", {"step_id": str(other)}),
+        ("tell_late", f"complaint:{NUMBER}", {"conversation_id": str(one), "number": NUMBER}),
+        ("move", f"turn:{one}", moved),
         ("apply_status", None, status),
     ]
 

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.messages import ChannelName, OutboundMessage, Sender
 from bot.domain.records import Conversation
+from bot.domain.subscription import SubscriptionKind
+from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import ComplaintDraftRow, ComplaintSubmissionRow, ConversationRow, MessageRow
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.builders import ADDRESS, facts, message, opened, sender
@@ -72,6 +74,29 @@ async def test_a_filed_complaint_still_finds_its_citizen(store: SqlStore, two: T
         submission = await uow.complaints.submission(submission_id)
     assert submission is not None
     assert submission.conversation_id == two.kept.id
+
+
+async def test_a_support_still_finds_its_citizen(store: SqlStore, two: Two) -> None:
+    async with store.transaction() as uow:
+        support_id = await uow.supports.add(two.dropped.id, "LPG-261102-0044")
+    await opened(store, BOTH)
+    async with store.transaction() as uow:
+        support = await uow.supports.get(support_id)
+    assert support is not None
+    assert support.conversation_id == two.kept.id
+
+
+@pytest.mark.parametrize("also_kept", [False, True])
+async def test_a_subscription_goes_along_and_is_never_there_twice(
+    store: SqlStore, engine: AsyncEngine, two: Two, also_kept: bool
+) -> None:
+    async with store.transaction() as uow:
+        await uow.subscriptions.begin(two.dropped.id, SubscriptionKind.SOLVED_NEARBY, -5.4, 105.2)
+        if also_kept:
+            await uow.subscriptions.begin(two.kept.id, SubscriptionKind.SOLVED_NEARBY, -5.3, 105.1)
+    await opened(store, BOTH)
+    [row] = await rows(engine, SubscriptionRow)
+    assert (row.conversation_id, row.lat) == (two.kept.id, -5.3 if also_kept else -5.4)
 
 
 async def test_of_two_open_drafts_the_one_that_stays_goes_on(

@@ -41,7 +41,7 @@ async def test_a_dead_workers_job_is_put_back_at_once(
     await defer_submission(store)
     await take(engine, silent=60)
     async with base.queue.open_async():
-        await sweep(base, duties.attend)
+        await sweep(base, duties.attend, duties.rounds)
     [job] = await jobs(engine)
     async with store.transaction() as uow:
         now = await uow.now()
@@ -56,7 +56,7 @@ async def test_a_living_workers_job_is_left_alone(
     await defer_submission(store)
     await take(engine, silent=0)
     async with base.queue.open_async():
-        await sweep(base, duties.attend)
+        await sweep(base, duties.attend, duties.rounds)
     assert [job.status for job in await jobs(engine)] == ["doing"]
 
 
@@ -67,7 +67,7 @@ async def test_a_job_whose_worker_is_struck_off_is_put_back(
     await take(engine, silent=0)
     await run(engine, "DELETE FROM procrastinate_workers")
     async with base.queue.open_async():
-        await sweep(base, duties.attend)
+        await sweep(base, duties.attend, duties.rounds)
     assert [job.status for job in await jobs(engine)] == ["todo"]
 
 
@@ -78,7 +78,7 @@ async def test_several_sweepers_put_a_job_back_once(
         await defer_submission(store)
     await take(engine, silent=60)
     async with base.queue.open_async():
-        await asyncio.gather(*(sweep(base, duties.attend) for _ in range(4)))
+        await asyncio.gather(*(sweep(base, duties.attend, duties.rounds) for _ in range(4)))
     assert [(job.status, job.attempts) for job in await jobs(engine)] == [("todo", 1)] * 5
 
 
@@ -90,9 +90,9 @@ async def test_while_another_worker_sweeps_this_one_does_not(
     async with base.queue.open_async():
         async with hold_if_free(engine, "sweep") as alone:
             assert alone
-            await sweep(base, duties.attend)
+            await sweep(base, duties.attend, duties.rounds)
         assert [job.status for job in await jobs(engine)] == ["doing"]
-        await sweep(base, duties.attend)
+        await sweep(base, duties.attend, duties.rounds)
         assert [job.status for job in await jobs(engine)] == ["todo"]
 
 
@@ -104,7 +104,23 @@ async def test_a_forgotten_conversation_is_picked_up(
         await uow.messages.add_inbound(conversation, message())
     await run(engine, "UPDATE message SET received_at = now() - interval '1 hour'")
     async with base.queue.open_async():
-        await sweep(base, duties.attend)
+        await sweep(base, duties.attend, duties.rounds)
     assert [(job.task, job.args) for job in await jobs(engine)] == [
         ("answer", {"conversation_id": str(conversation.id)})
     ]
+
+
+async def test_every_round_is_made_with_a_sweep_and_one_that_breaks_stops_no_other(
+    base: Base, duties: UseCases
+) -> None:
+    made: list[str] = []
+
+    async def breaks() -> None:
+        raise KeyError("a bug")
+
+    async def works() -> None:
+        made.append("works")
+
+    async with base.queue.open_async():
+        await sweep(base, duties.attend, (breaks, works))
+    assert made == ["works"]

@@ -13,13 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.composition import Base
 from bot.domain.errors import DatabaseUnavailableError, TryAgainLaterError
+from bot.domain.jobs import Jobs
 from bot.domain.messages import ChannelName, DeliveryState, DeliveryUpdate
-from bot.domain.store import Jobs
+from bot.domain.transfer import Kept
 from bot.store.unit_of_work import SqlStore
 from bot.worker.tasks import ACCIDENTS_AT_MOST, Patience, UseCases, register
 from tests.fixtures.contents import jobs
 
 LONGEST = timedelta(minutes=2)
+NUMBER = "LPG-261123-0001"
 UPDATE = DeliveryUpdate(ChannelName.WHATSAPP, "SM1", DeliveryState.FAILED, "63016")
 
 
@@ -62,14 +64,14 @@ def test_a_complaint_is_never_given_up() -> None:
     assert delay(ZeroDivisionError(), 5_000, endless=True) == LONGEST
 
 
-def test_only_complaints_are_endless(base: Base, duties: UseCases) -> None:
+def test_only_complaints_and_what_citizens_say_of_them_are_endless(base: Base, duties: UseCases) -> None:
     register(base.queue, duties)
     endless = {
         name
         for name, task in base.queue.tasks.items()
         if isinstance(task.retry_strategy, Patience) and task.retry_strategy._endless
     }
-    assert endless == {"submit"}
+    assert endless == {"submit", "support", "take_step"}
 
 
 class Recorder:
@@ -87,6 +89,12 @@ class Recorder:
     async def apply_status(self, *args: object) -> None:
         self.calls.append(("apply_status", *args))
 
+    async def tell_news(self, *args: object) -> None:
+        self.calls.append(("tell_news", *args))
+
+    async def tell_late(self, *args: object) -> None:
+        self.calls.append(("tell_late", *args))
+
 
 async def test_every_job_that_the_store_defers_reaches_its_use_case(
     base: Base, store: SqlStore, engine: AsyncEngine
@@ -98,15 +106,24 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.deliver(one, other)
         await uow.jobs.fetch(other)
         await uow.jobs.submit(other)
+        await uow.jobs.support(other)
         await uow.jobs.apply_status(UPDATE, timedelta())
-    answer, deliver, submit, fetch, attend = (Recorder() for _ in range(5))
-    register(base.queue, UseCases(answer, deliver, submit, fetch, attend))  # type: ignore[arg-type]
+        await uow.jobs.tell_news(NUMBER)
+        await uow.jobs.tell_late(one, NUMBER)
+        await uow.jobs.take_step(other, NUMBER)
+        await uow.jobs.move(one, other, "digest", None)
+        await uow.jobs.move(one, other, None, Kept.PRESENT)
+    answer, deliver, submit, fetch, attend, follow, take_step, support, move = (Recorder() for _ in range(9))
+    duties = (answer, deliver, submit, fetch, attend, follow, take_step, support, move)
+    register(base.queue, UseCases(*duties))  # type: ignore[arg-type]
     async with base.queue.open_async():
         await base.queue.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
     assert await jobs(engine) == []
     assert answer.calls == [(one,)]
-    assert deliver.calls == submit.calls == [(other,)]
+    assert deliver.calls == submit.calls == take_step.calls == support.calls == [(other,)]
+    assert follow.calls == [("tell_news", NUMBER), ("tell_late", one, NUMBER)]
     assert fetch.calls == [(other, 0)]
+    assert move.calls == [(one, other, "digest", None), (one, other, None, Kept.PRESENT)]
     assert sorted(attend.calls) == [("apply_status", UPDATE), ("show_typing", one, "SM1")]
 
 
@@ -126,7 +143,7 @@ async def test_a_job_keeps_counting_its_tries(base: Base, store: SqlStore, engin
     busy, attachment_id = Busy(), UUID(int=7)
     async with store.transaction() as uow:
         await uow.jobs.fetch(attachment_id)
-    register(base.queue, UseCases(busy, busy, busy, busy, busy))  # type: ignore[arg-type]
+    register(base.queue, UseCases(*[busy] * 9))  # type: ignore[arg-type]
     async with base.queue.open_async():
         for _ in range(3):
             await base.queue.run_worker_async(

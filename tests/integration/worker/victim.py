@@ -11,12 +11,17 @@ from datetime import timedelta
 
 from bot.composition import compose
 from bot.domain.messages import ChannelName, OutboundMessage
+from bot.domain.quiet_hours import QuietHours
 from bot.domain.store import TrackerEvents
 from bot.services.answer import Answer
 from bot.services.attend import Attend
 from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
+from bot.services.follow import Follow
+from bot.services.follow_steps import TakeSteps
+from bot.services.move import Move
 from bot.services.submit import Submit
+from bot.services.support import CountSupport
 from bot.worker.tasks import UseCases, register
 from tests.fixtures.assistant import ScriptedAssistant
 from tests.fixtures.channels import channel_settings
@@ -51,8 +56,12 @@ async def main(where: str, database_url: str) -> None:
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
         submit=Submit(base.store, FakeCoreApi(), assistant, channels),
-        fetch=Fetch(base.store, channels, max_bytes=1),
+        fetch=Fetch(base.store, channels, max_bytes=1, is_of_use=lambda _spot: False),
         attend=Attend(base.store, channels),
+        follow=Follow(base.store, FakeCoreApi(), assistant, channels, QuietHours()),
+        take_step=TakeSteps(base.store, FakeCoreApi(), assistant, channels),
+        support=CountSupport(base.store, FakeCoreApi(), assistant, channels),
+        move=Move(base.store, assistant, channels),
     )
     register(base.queue, duties)
     async with base.queue.open_async():

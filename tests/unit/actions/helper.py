@@ -52,13 +52,16 @@ def make_tracker(
     payload: str | None = None,
     understood: Mapping[str, Any] | None = None,
     before: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
+    person: str = "",
 ) -> Tracker:
     """A tracker whose latest turn is `words`; `question` is the slot that the form has asked for.
 
     `payload` is what was tapped, `understood` what else the language model set on the message, and `before`
-    the parsed message of the turn before.
+    the parsed message of the turn before; `told` is what the engine tells beside.
     """
-    metadata = {"text": words, "photos": list(photos), "location": location, "kinds": list(kinds)}
+    metadata: dict[str, Any] = {"text": words, "photos": list(photos), "location": location}
+    metadata |= {"kinds": list(kinds), "person_id": person, **(told or {})}
     guess = {"name": intent, "confidence": confidence}
     top = guess if is_followed else {"name": "nlu_fallback", "confidence": 0.3}
     message = {

@@ -131,6 +131,20 @@ OPENING = "jalan rusak parah di depan pasar pringsewu, tolong"
             id="words before a tap are kept",
         ),
         pytest.param(EMPTY, PLACE, said("menu", "menu"), {}, id="a wish is no answer"),
+        pytest.param(
+            EMPTY,
+            PLACE,
+            said("lanjutkan laporan", "lanjutkan_laporan"),
+            {PLACE: None},
+            id="going on asks the same question again",
+        ),
+        pytest.param(
+            EMPTY,
+            PLACE,
+            Turn("harga cabai", "tanya_harga", 0.9, entities={"komoditas": "cabai"}),
+            {},
+            id="a price is no place",
+        ),
     ],
 )
 def test_a_turn_answers_what_it_says(

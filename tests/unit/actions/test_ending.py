@@ -6,10 +6,10 @@ from actions import dependencies
 from actions.complaint.action_akhiri_pengaduan import ActionAkhiriPengaduan
 from actions.complaint.action_ask_pengaduan_keputusan import ActionAskPengaduanKeputusan
 from actions.complaint.action_batal import ActionBatal
-from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, GUESSES, PHOTOS, PLACE, SLOTS
+from actions.complaint.draft import AREA, CATEGORY, DECISION, DESCRIPTION, GUESSES, LAST, PHOTOS, PLACE, SLOTS
 from bot.domain.errors import CoreApiUnavailableError
 from tests.fixtures.core_api_fake import FakeCoreApi
-from tests.unit.actions.helper import PHOTO, PIN, make_tracker, run
+from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN, make_tracker, run
 
 TOLD = {DESCRIPTION: "lampu *mati*", PLACE: {"address": "jl kartini", "location": None}, PHOTOS: [PHOTO]}
 SURE = {GUESSES: {"ranked": [{"code": "lampu_jalan", "confidence": 0.9}], "is_doubted": False}}
@@ -29,6 +29,7 @@ async def test_sending_asks_for_the_submission_and_empties_the_form() -> None:
     assert outcome.commands[0]["command"] == "submit_complaint"
     assert outcome.commands[0]["facts"]["description"] == "lampu *mati*"
     assert outcome.commands[0]["facts"]["photos"] == [PHOTO]
+    assert outcome.slots.pop(LAST)["words"] == "lampu *mati*"
     assert outcome.slots == EMPTIED
 
 
@@ -73,7 +74,16 @@ async def test_the_review_card_names_the_place_as_it_is_known(place: object, car
 async def test_the_review_card_shows_the_citizens_marks_literally() -> None:
     outcome = await run(ActionAskPengaduanKeputusan(), make_tracker(slots=TOLD))
     assert "*" not in outcome.values["uraian"]
-    assert outcome.values["foto"] == "1"
+    assert outcome.values["rincian"] == "\n*Foto:* 1"
+
+
+async def test_the_review_card_counts_no_photo_that_cannot_be_used() -> None:
+    slots = {**TOLD, PHOTOS: [PHOTO, OTHER_PHOTO]}
+    elsewhere = "33333333-3333-4333-8333-333333333333"
+    tracker = make_tracker(slots=slots, told={"unusable_photos": [OTHER_PHOTO, elsewhere]})
+    outcome = await run(ActionAskPengaduanKeputusan(), tracker)
+    assert outcome.responses == ["utter_pengaduan_foto_tidak_terbuka", "utter_pengaduan_tinjauan"]
+    assert (outcome.values["jumlah"], outcome.values["rincian"]) == ("1", "\n*Foto:* 1")
 
 
 @pytest.mark.parametrize(

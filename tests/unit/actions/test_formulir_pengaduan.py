@@ -14,10 +14,12 @@ from actions.complaint.draft import (
     FORM,
     GUESSES,
     PART,
+    PHOTO_SPOT,
     PHOTOS,
     PLACE,
 )
 from actions.complaint.validate_formulir_pengaduan import ValidateFormulirPengaduan
+from bot.domain.complaints import PHOTOS_AT_MOST
 from bot.domain.errors import CoreApiUnavailableError
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.unit.actions.helper import PHOTO, PIN, make_tracker, run
@@ -293,3 +295,47 @@ async def test_what_the_citizen_chose_survives_a_new_description() -> None:
         make_tracker("sampah numpuk", "lapor_pengaduan", question=DESCRIPTION, slots=slots, understood=SURE),
     )
     assert outcome.commands[0]["facts"]["category"] == "listrik"
+
+
+MANY = [f"{number:08}-0000-4000-8000-000000000000" for number in range(PHOTOS_AT_MOST * 2)]
+TOO_MANY = "utter_pengaduan_foto_terlalu_banyak"
+
+
+async def test_of_forty_photos_the_first_ones_are_used_and_the_citizen_is_told() -> None:
+    tracker = make_tracker("lampu mati", "lapor_pengaduan", photos=MANY, in_form=True)
+    outcome = await run(FORM_ACTION, tracker)
+    assert outcome.slots[PHOTOS] == MANY[:PHOTOS_AT_MOST]
+    assert outcome.responses.count(TOO_MANY) == 1
+    assert outcome.values["jumlah"] == str(PHOTOS_AT_MOST)
+    assert outcome.commands[0]["facts"]["photos"] == MANY[:PHOTOS_AT_MOST]
+
+
+@pytest.mark.parametrize(
+    ("photos_before", "said_before", "told"),
+    [([], [], [TOO_MANY]), ([PHOTO], [TOO_MANY], []), ([], [TOO_MANY], [TOO_MANY])],
+)
+async def test_photos_that_come_when_the_report_is_full_are_not_said_to_be_kept(
+    photos_before: list[str], said_before: list[str], told: list[str]
+) -> None:
+    slots = {**TOLD, PHOTOS: MANY[:PHOTOS_AT_MOST]}
+    tracker = make_tracker(
+        photos=MANY[PHOTOS_AT_MOST:], slots=slots, question=DECISION, said_before=said_before
+    )
+    tracker.events[0]["metadata"] = {"photos": photos_before}
+    outcome = await run(FORM_ACTION, tracker)
+    assert outcome.slots[PHOTOS] == MANY[:PHOTOS_AT_MOST]
+    assert outcome.responses == told
+    assert outcome.commands == []
+
+
+async def test_a_no_to_where_the_photo_was_taken_is_remembered() -> None:
+    spot = {
+        "lat": -5.35,
+        "long": 105.2,
+        "area": {"code": "18.71", "name": "Kota Bandar Lampung", "title": "x"},
+    }
+    slots = {DESCRIPTION: "lampu mati", PHOTO_SPOT: spot}
+    outcome = await run(FORM_ACTION, make_tracker("tidak", "tolak", slots=slots, question=PLACE))
+    assert outcome.slots[PHOTO_SPOT] == {}
+    assert outcome.slots["requested_slot"] == PLACE
+    assert outcome.responses == []

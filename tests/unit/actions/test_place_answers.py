@@ -6,7 +6,7 @@ import pytest
 
 from actions.areas import SaidPlace
 from actions.complaint.answers import UNCLEAR, Candidates, answers
-from actions.complaint.draft import AREA, CATEGORY, PHOTOS, PLACE, Draft
+from actions.complaint.draft import AREA, CATEGORY, DECISION, PHOTO_SPOT, PHOTOS, PLACE, Draft
 from actions.turn import Turn
 from tests.unit.actions.form_turns import (
     EMPTY,
@@ -128,3 +128,58 @@ def test_a_place_is_kept_in_words_and_as_an_area(
 ) -> None:
     told = answers(draft, question, turn)
     assert {slot: value for slot, value in told.items() if slot in (PLACE, AREA)} == expected
+
+
+SPOT = {"lat": -5.35, "long": 105.2, "area": HAJIMENA}
+SPOT_PINNED = {PLACE: place(None, {"lat": -5.35, "long": 105.2}), AREA: HAJIMENA}
+DECLINED: Candidates = {PLACE: None, PHOTO_SPOT: {}}
+OFFERED = Draft("lampu mati", photo_spot=SPOT)
+
+
+@pytest.mark.parametrize(
+    ("turn", "expected"),
+    [
+        pytest.param(
+            replace(tapped("", "beri_info"), entities={"titik_foto": "ya"}), SPOT_PINNED, id="tapped yes"
+        ),
+        pytest.param(said("iya betul", "setuju"), SPOT_PINNED, id="written yes"),
+        pytest.param(
+            replace(tapped("", "beri_info"), entities={"titik_foto": "tidak"}), DECLINED, id="tapped no"
+        ),
+        pytest.param(said("bukan", "tolak"), DECLINED, id="written no"),
+        pytest.param(said("lewati", "lewati"), DECLINED, id="passed over"),
+        pytest.param(
+            said("bukan, di jl. kartini no 5", "tolak"),
+            {PLACE: place("bukan, di jl. kartini no 5"), AREA: None},
+            id="a no with the right place is a place",
+        ),
+        pytest.param(
+            said("di gang mawar 3"),
+            {PLACE: place("di gang mawar 3"), AREA: None},
+            id="a place is a place, whatever was offered",
+        ),
+        pytest.param(
+            replace(said(""), location={"lat": -5.1, "long": 105.3}),
+            {PLACE: place(None, {"lat": -5.1, "long": 105.3})},
+            id="a pin wins",
+        ),
+    ],
+)
+def test_where_a_photo_was_taken_becomes_the_place_only_by_a_yes(turn: Turn, expected: Candidates) -> None:
+    assert answers(OFFERED, PLACE, turn) == expected
+
+
+@pytest.mark.parametrize("spot", [None, {}])
+def test_a_yes_to_nothing_makes_no_place_of_a_photo(spot: dict[str, object] | None) -> None:
+    draft = Draft("lampu mati", photo_spot=spot)
+    turn = replace(said("ya", "setuju"), photo_spot=SPOT)
+    assert answers(draft, PLACE, turn) == {PLACE: UNCLEAR}
+    late_tap = replace(
+        tapped("Ya, pakai titik itu", "beri_info"), entities={"titik_foto": "ya"}, photo_spot=SPOT
+    )
+    assert answers(draft, PLACE, late_tap) == {PLACE: None}
+
+
+def test_a_late_yes_to_the_photos_spot_sends_nothing_off() -> None:
+    late_tap = replace(tapped("Ya, pakai titik itu", "beri_info"), entities={"titik_foto": "ya"})
+    assert answers(replace(FULL, photo_spot=SPOT), DECISION, late_tap) == {DECISION: None}

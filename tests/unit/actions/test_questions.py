@@ -8,7 +8,7 @@ from actions import dependencies
 from actions.complaint.action_ask_pengaduan_kategori import ActionAskPengaduanKategori
 from actions.complaint.action_ask_pengaduan_lokasi import ActionAskPengaduanLokasi
 from actions.complaint.action_ask_pengaduan_wilayah import ActionAskPengaduanWilayah
-from actions.complaint.draft import AREA, GUESSES, PLACE
+from actions.complaint.draft import AREA, GUESSES, PHOTO_SPOT, PLACE
 from channels.whatsapp import limits
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.unit.actions.helper import make_tracker, run
@@ -49,3 +49,36 @@ async def test_the_areas_that_may_be_meant_are_offered_and_the_own_words() -> No
 async def test_a_known_district_is_asked_into(area: dict[str, str] | None, question: str) -> None:
     outcome = await run(ActionAskPengaduanLokasi(), make_tracker(slots={AREA: area}))
     assert outcome.responses == [question]
+
+
+SPOT = {
+    "lat": -5.35,
+    "long": 105.2,
+    "area": {
+        "code": "18.01.04",
+        "name": "Natar",
+        "kind": "kecamatan",
+        "kabupaten_kota": "Kabupaten Lampung Selatan",
+    },
+}
+OFFER = {"lat": -5.35, "long": 105.2, "area": {**NATAR, "title": "Natar, Lampung Selatan"}}
+
+
+async def test_where_a_photo_was_taken_is_offered_by_its_official_name() -> None:
+    outcome = await run(ActionAskPengaduanLokasi(), make_tracker(told={"photo_spot": SPOT}))
+    assert outcome.responses == ["utter_ask_pengaduan_lokasi_foto"]
+    assert outcome.values["wilayah"] == "Kecamatan Natar, Kabupaten Lampung Selatan"
+    assert outcome.slots == {PHOTO_SPOT: OFFER}
+
+
+@pytest.mark.parametrize(
+    ("slot", "question"),
+    [(OFFER, "utter_ask_pengaduan_lokasi_foto"), ({}, "utter_ask_pengaduan_lokasi")],
+)
+async def test_an_offer_stands_until_it_is_declined_and_then_is_not_made_again(
+    slot: dict[str, object], question: str
+) -> None:
+    tracker = make_tracker(slots={PHOTO_SPOT: slot}, told={"photo_spot": {**SPOT, "lat": -5.4}})
+    outcome = await run(ActionAskPengaduanLokasi(), tracker)
+    assert outcome.responses == [question]
+    assert outcome.slots == ({PHOTO_SPOT: slot} if slot else {})

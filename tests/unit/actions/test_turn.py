@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from actions.turn import Guess, acted_since_message, read_turn, said_before
+from actions.turn import Guess, acted_since_message, read_turn, said_among_photos, said_before
 from tests.unit.actions.helper import PHOTO, make_tracker
 
 
@@ -69,3 +69,15 @@ def test_what_the_language_model_found_is_read() -> None:
     assert turn.place is None
     assert turn.categories == ()
     assert turn.ranking[0].name == "lapor_pengaduan"
+
+
+def test_what_was_said_while_photos_came_in_is_known_over_several_turns() -> None:
+    tracker = make_tracker("ini", photos=[PHOTO], said_before=["utter_menu"])
+    assert said_among_photos(tracker) == frozenset()
+    tracker.events[0]["metadata"] = {"photos": [PHOTO]}
+    assert said_among_photos(tracker) == {"utter_menu"}
+    tracker.events.append({"event": "user", "text": "lagi", "metadata": {"photos": [PHOTO]}})
+    assert said_among_photos(tracker) == {"utter_menu"}
+    tracker.events.append({"event": "user", "text": "halo", "metadata": {}})
+    tracker.events.append({"event": "user", "text": "lagi", "metadata": {"photos": [PHOTO]}})
+    assert said_among_photos(tracker) == frozenset()

@@ -73,6 +73,7 @@ def at(landmark: str) -> SaidPlace:
         ("dalan neng ngarep pasar gisting rusak", at("ngarep pasar gisting"), "ngarep pasar gisting"),
         ("jembatan kayu lapuk hampir roboh", at("jembatan kayu lapuk"), None),
         ("rusak depan rumah saya", at("depan rumah"), None),
+        ("berlubang di depan balai desa", at("depan balai"), None),
         ("sampah belakang pasar", at("belakang pasar"), None),
         ("rusak di margodadi", SaidPlace("margodadi", area=VILLAGE), "margodadi"),
         ("banjir di natar", SaidPlace("natar", area=DISTRICT), None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.assistant.engine import LONGEST_TEXT_READ, harmless, metadata, text_to_read
 from bot.domain.messages import ChannelName, Location, MessageKind
+from bot.domain.records import AttachmentState, PhotoFate
 from bot.domain.turns import TurnInput
 
 
@@ -35,6 +37,8 @@ def turn(text: str = "", *kinds: MessageKind, payload: str | None = None) -> Tur
         (turn("", MessageKind.VOICE), "/kirim_media"),
         (turn("", MessageKind.STICKER), "/kirim_media"),
         (turn("jalan rusak", MessageKind.IMAGE), "jalan rusak"),
+        (turn("Selesai di sekitar saya?", MessageKind.TEXT), "/selesai_sekitar"),
+        (turn("selesai di sekitar saya", MessageKind.TEXT, payload="/menu"), "/menu"),
     ],
 )
 def test_the_choice_wins_then_the_words_then_what_came(given_turn: TurnInput, read: str) -> None:
@@ -82,3 +86,17 @@ def test_the_actions_get_the_whole_words_and_everything_in_json() -> None:
     assert told["photos"] == [str(given_turn.photos[0])]
     assert told["kinds"] == ["image", "location"]
     assert told["channel"] == "telegram"
+
+
+def test_the_actions_are_told_where_photos_were_taken_and_which_are_of_no_use() -> None:
+    fetched, broken, coming = (uuid4() for _ in range(3))
+    fates = (
+        PhotoFate(coming, AttachmentState.PENDING),
+        PhotoFate(broken, AttachmentState.FAILED),
+        PhotoFate(fetched, AttachmentState.STORED, Location(-5.3582, 104.9744)),
+    )
+    told = json.loads(json.dumps(metadata(replace(turn(), fates=fates))))
+    assert told["unusable_photos"] == [str(broken)]
+    assert told["photo_spot"]["area"]["kabupaten_kota"] == "Kabupaten Pringsewu"
+    assert told["location"] is None, "only the citizen makes a place of it"
+    assert metadata(turn())["photo_spot"] is None

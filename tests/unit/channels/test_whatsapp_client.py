@@ -11,9 +11,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import DeliveryError, MediaError, NotConfiguredError
-from bot.domain.messages import Choice, ChoiceStyle, MediaRef, OutboundMessage
+from bot.domain.messages import Choice, ChoiceStyle, MediaRef, MessageTemplate, OutboundMessage
 from bot.settings import Settings
-from channels.whatsapp.client import WhatsAppChannel
+from channels.whatsapp import templates as whatsapp_templates
+from channels.whatsapp.client import WhatsAppChannel, says
 from channels.whatsapp.provision import provision
 from channels.whatsapp.templates import every_template, name_of, variables_of
 from tests.fixtures.channels import CONFIGURED, PUBLIC, channel_settings
@@ -26,6 +27,12 @@ CONTENT = "/v1/Content"
 CHOICES = (Choice("c-1", "Kirim", "/kirim"), Choice("c-2", "Batal", "/batal"))
 DESCRIBED = tuple(Choice(f"c-{n}", f"Jalan {n}", "/x", "kerusakan") for n in range(4))
 BUTTONS = OutboundMessage("Sudah benar?", CHOICES, ChoiceStyle.BUTTONS)
+NEWS = OutboundMessage(
+    "Kabar",
+    template=MessageTemplate(
+        "siger_kabar_laporan", {"keterangan": "Beres.", "status": "Selesai", "nomor": "LPG-261123-0001"}
+    ),
+)
 SENT = {"sid": "SM" + "1" * 32}
 NO_TEMPLATES: dict[str, Any] = {"contents": [], "meta": {"key": "contents"}}
 
@@ -104,6 +111,34 @@ async def test_without_a_template_choices_are_numbered_and_the_gap_told_once(
     assert "1. Kirim\n2. Batal" in twilio.calls(MESSAGES)[1]["Body"]
 
 
+async def test_a_template_that_is_made_meanwhile_is_used_without_a_restart(
+    twilio: Stub, channel: WhatsAppChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await channel.send(CITIZEN, BUTTONS)
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
+    await channel.send(CITIZEN, BUTTONS)
+    monkeypatch.setattr(whatsapp_templates, "LOOK_AGAIN_SECONDS", 0)
+    await channel.send(CITIZEN, BUTTONS)
+    assert ["ContentSid" in fields for fields in twilio.calls(MESSAGES)] == [False, False, True]
+
+
+async def test_a_template_that_is_made_anew_is_used_by_its_new_id(
+    twilio: Stub, channel: WhatsAppChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whatsapp_templates, "LOOK_AGAIN_SECONDS", 0)
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
+    twilio.answers[f"POST {ACCOUNT}{MESSAGES}"] = lambda asked: (
+        (404, {"code": 21655, "message": "gone"})
+        if asked.fields.get("ContentSid") == "HXsiger_buttons_2"
+        else SENT
+    )
+    await channel.send(CITIZEN, BUTTONS)
+    anew = {"friendly_name": "siger_buttons_2", "sid": "HXanew"}
+    twilio.answers[f"GET /twilio{CONTENT}"] = {"contents": [anew], "meta": {"key": "contents"}}
+    await channel.send(CITIZEN, BUTTONS)
+    assert twilio.calls(MESSAGES)[-1]["ContentSid"] == "HXanew"
+
+
 async def test_a_refused_template_becomes_numbered_text(twilio: Stub, channel: WhatsAppChannel) -> None:
     twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
     twilio.answers[f"POST {ACCOUNT}{MESSAGES}"] = lambda asked: (
@@ -121,6 +156,50 @@ async def test_templates_that_cannot_be_looked_up_are_asked_for_again(
     twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
     await channel.send(CITIZEN, BUTTONS)
     assert ["ContentSid" in fields for fields in twilio.calls(MESSAGES)] == [False, True]
+
+
+async def test_an_approved_template_goes_with_numbered_variables(
+    twilio: Stub, channel: WhatsAppChannel
+) -> None:
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_kabar_laporan")
+    assert await channel.send(CITIZEN, NEWS) == SENT["sid"]
+    [sent] = twilio.calls(MESSAGES)
+    assert sent["ContentSid"] == "HXsiger_kabar_laporan"
+    assert json.loads(sent["ContentVariables"]) == {"1": "LPG-261123-0001", "2": "Selesai", "3": "Beres."}
+    assert "Body" not in sent
+
+
+async def test_an_approved_template_that_is_missing_is_named_and_looked_for_again(
+    twilio: Stub, channel: WhatsAppChannel
+) -> None:
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
+    with pytest.raises(DeliveryError) as missing:
+        await channel.send(CITIZEN, NEWS)
+    assert (missing.value.provider_code, missing.value.retry) == ("template_missing", False)
+    assert twilio.calls(MESSAGES) == [], "free text would be refused"
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_kabar_laporan")
+    assert await channel.send(CITIZEN, NEWS) == SENT["sid"]
+
+
+async def test_an_approved_template_that_is_gone_meanwhile_is_missing_too(
+    twilio: Stub, channel: WhatsAppChannel
+) -> None:
+    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_kabar_laporan")
+    twilio.answers[f"POST {ACCOUNT}{MESSAGES}"] = (400, {"code": 21655, "message": "gone"})
+    for _ in range(2):
+        with pytest.raises(DeliveryError) as missing:
+            await channel.send(CITIZEN, NEWS)
+        assert missing.value.provider_code == "template_missing"
+        twilio.answers[f"GET /twilio{CONTENT}"] = NO_TEMPLATES
+
+
+def test_an_approved_template_is_recognised_by_what_the_citizen_reads() -> None:
+    body = (
+        "Kabar laporan Anda di Lampung-In.\n\nNomor: LPG-261123-0001\nStatus: Selesai\n"
+        "Keterangan: Beres.\n\nBalas pesan ini dengan nomor laporan untuk rinciannya."
+    )
+    assert says(body, "0", NEWS)
+    assert not says(NEWS.text, "0", NEWS)
 
 
 @pytest.mark.parametrize(
@@ -256,6 +335,7 @@ def test_every_message_finds_a_template_with_as_many_variables() -> None:
     made = {template.name: template.variables for template in every_template()}
     for message in (
         BUTTONS,
+        NEWS,
         OutboundMessage("Pilih", DESCRIBED, ChoiceStyle.LIST),
         OutboundMessage("Pilih", CHOICES * 2, ChoiceStyle.LIST),
     ):

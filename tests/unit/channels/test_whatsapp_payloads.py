@@ -96,8 +96,9 @@ def test_a_button_without_a_payload_is_what_its_title_says() -> None:
     assert (event.kind, event.text, event.choice) == (MessageKind.TEXT, "Lapor masalah", None)
 
 
-def test_a_picture_in_webp_is_no_sticker() -> None:
-    assert read("sticker", MessageType="image").kind is MessageKind.IMAGE
+@pytest.mark.parametrize("sent_as", ["image", "document"])
+def test_a_picture_in_webp_is_no_sticker(sent_as: str) -> None:
+    assert read("sticker", MessageType=sent_as).kind is MessageKind.IMAGE
 
 
 def test_among_several_files_the_photos_count() -> None:

@@ -10,8 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.commands import COMMANDS, Command, ComplaintFacts, DiscardDraft, SaveDraft, SubmitComplaint
+from bot.domain.commands import (
+    COMMANDS,
+    Command,
+    ComplaintFacts,
+    DiscardDraft,
+    SaveDraft,
+    SubmitComplaint,
+    Subscribe,
+    Unsubscribe,
+)
 from bot.domain.messages import Location
+from bot.domain.subscription import SubscriptionKind
 
 LOCATIONS = st.builds(
     Location,
@@ -29,7 +39,16 @@ FACTS = st.builds(
     photos=st.lists(st.uuids()),
 )
 ANY_COMMAND = st.one_of(
-    st.builds(SaveDraft, facts=FACTS), st.builds(DiscardDraft), st.builds(SubmitComplaint, facts=FACTS)
+    st.builds(SaveDraft, facts=FACTS),
+    st.builds(DiscardDraft),
+    st.builds(SubmitComplaint, facts=FACTS),
+    st.builds(
+        Subscribe,
+        kind=st.sampled_from(SubscriptionKind),
+        lat=st.floats(-90, 90),
+        long=st.floats(-180, 180),
+    ),
+    st.builds(Unsubscribe, kind=st.sampled_from(SubscriptionKind)),
 )
 
 
@@ -47,6 +66,8 @@ def test_a_command_comes_back_as_it_was_sent(command: Command) -> None:
         {"command": "discard_draft", "facts": {}},
         {"command": "save_draft", "facts": {"phone": "+6281200000001"}},
         {"command": "submit_complaint", "facts": {"photos": ["not-an-id"]}},
+        {"command": "subscribe", "kind": "selesai_sekitar", "lat": -95.0, "long": 105.0},
+        {"command": "unsubscribe", "kind": "harga"},
     ],
     ids=json.dumps,
 )

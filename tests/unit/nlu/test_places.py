@@ -56,6 +56,7 @@ def test_parents_and_children_follow_the_codes() -> None:
         ("kab lamteng", "18.02"),
         ("Kota Metro", "18.72"),
         ("Pringsewu", "18.10"),
+        ("jalan kesehatan, pringsewu selatan", "18.10.01.1003"),
         ("kec pringsewu", "18.10.01"),
         ("pekon wates pringsewu", "18.10.02.2005"),
         ("tj karang pusat", "18.71.06"),

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.tracking.answer_form import FORM, GIVEN_UP, WORDS, answer_in, interrupts
+from actions.turn import acted_since_message, read_turn, said_before
+
+NO_WORDS = "utter_ask_jawaban_isi_error"
+
+
+class ValidateFormulirJawaban(FormValidationAction):
+    """Takes one message as it is. What has no words is explained once; after that the form is given up."""
+
+    def name(self) -> str:
+        return f"validate_{FORM}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        if _is_answered(tracker):
+            return [SlotSet(WORDS, None), SlotSet("requested_slot", WORDS)]
+        turn = read_turn(tracker)
+        if interrupts(turn):
+            return [ActionExecutionRejected(FORM)]
+        words = answer_in(turn)
+        if words is None and NO_WORDS not in said_before(tracker):
+            dispatcher.utter_message(response=NO_WORDS)
+            return [SlotSet(WORDS, None), SlotSet("requested_slot", WORDS)]
+        return [SlotSet(WORDS, GIVEN_UP if words is None else words), SlotSet("requested_slot", None)]
+
+
+def _is_answered(tracker: Tracker) -> bool:
+    """Whether another action has answered this message already, so that it is no answer to the form."""
+    return bool(acted_since_message(tracker) - {FORM, "action_listen", "action_extract_slots"})

@@ -1,0 +1,38 @@
+"""Fixed phrases that are read as a payload, before the language model hears them. Pure.
+
+They stand here, and not in the actions of the intents that the model would guess: whatever it makes of such
+words, and whichever form is open, they mean one thing, and one rule for each state says what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SOLVED_NEARBY: Final = "/selesai_sekitar"
+NO_MORE_NEWS: Final = '/kabar_selesai{"kabar": "berhenti"}'
+
+_SOLVED: Final = r"(?:selesai|beres|rampung|kelar|tuntas|diperbaiki)"
+_HERE: Final = r"(?:sini|saya|sy|aku|kami|rumah(?:\s+saya)?)"
+_NEAR: Final = rf"(?:di\s+)?(?:sekitar|sekitaran|seputar|dekat|dkt)(?:\s+{_HERE})?"
+_WHAT: Final = r"(?:laporan|pengaduan|aduan|masalah|apa(?:\s+(?:saja|aja))?)"
+_WHEN: Final = r"(?:minggu\s+ini|pekan\s+ini|akhir[\s-]akhir\s+ini|belakangan\s+ini)"
+_POLITE: Final = r"(?:(?:tolong|mohon|min|pak|bu|kak)\s+)?(?:(?:lihat|cek|tampilkan|minta|mau\s+lihat)\s+)?"
+
+_ASKED: Final = re.compile(
+    rf"{_POLITE}(?:daftar\s+)?(?:{_WHAT}\s+)?(?:(?:apa(?:\s+(?:saja|aja))?|yang|yg)\s+)*"
+    rf"(?:(?:sudah|sdh|udah|telah)\s+)?{_SOLVED}\s+{_NEAR}(?:\s+{_WHEN})?(?:\s+apa(?:\s+(?:saja|aja))?)?"
+)
+_ENDED: Final = re.compile(
+    r"(?:(?:tolong|mohon|saya\s+mau|mau)\s+)?(?:berhenti|berhentikan|hentikan|stop|matikan|setop)\s+"
+    r"(?:(?:langganan|kirim|kirimi)\s+)?kabar\s+(?:mingguan\s+)?(?:laporan\s+)?(?:selesai|mingguan)"
+    r"(?:\s+(?:di\s+)?sekitar(?:\s+(?:saya|sini))?)?"
+)
+
+
+def payload_of(text: str) -> str | None:
+    """The payload that `text`, all that was written in a turn, stands for; None where it is no phrase."""
+    words = " ".join(re.sub(r"[^\w\s-]", " ", text.casefold()).split())
+    if _ENDED.fullmatch(words):
+        return NO_MORE_NEWS
+    return SOLVED_NEARBY if _ASKED.fullmatch(words) else None

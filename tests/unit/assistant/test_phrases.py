@@ -1,0 +1,62 @@
+"""Fixed phrases mean one thing, and nothing that says more is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.assistant.phrases import NO_MORE_NEWS, SOLVED_NEARBY, payload_of
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "laporan selesai di sekitar saya",
+        "selesai di sekitar saya",
+        "Selesai sekitar",
+        "laporan selesai di sekitar saya minggu ini",
+        "apa yang sudah beres di dekat sini",
+        "Apa saja yang sudah beres di dekat sini?",
+        "yg udah kelar dekat rumah saya",
+        "tolong tampilkan laporan yang sudah selesai di sekitar sini",
+        "laporan apa saja yang sudah selesai di sekitar saya?",
+        "  MASALAH  yang   sudah diperbaiki di sekitar kami ",
+    ],
+)
+def test_what_was_solved_nearby_can_be_asked_in_many_words(said: str) -> None:
+    assert payload_of(said) == SOLVED_NEARBY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "berhenti kabar selesai",
+        "Stop kabar selesai!",
+        "tolong hentikan kabar mingguan",
+        "berhenti langganan kabar selesai",
+        "saya mau berhenti kabar selesai di sekitar saya",
+    ],
+)
+def test_the_weekly_news_can_be_ended_in_many_words(said: str) -> None:
+    assert payload_of(said) == NO_MORE_NEWS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "selesai",
+        "laporan saya",
+        "laporan saya sudah selesai?",
+        "laporan saya belum selesai",
+        "belum selesai di sekitar saya",
+        "jalan di sekitar saya rusak",
+        "laporan selesai di sekitar saya tapi jalannya masih berlubang",
+        "sampah di dekat sini sudah beres",
+        "berhenti langganan harga",
+        "berhenti langganan",
+        "cek LPG-261123-0001",
+        "/selesai_sekitar",
+    ],
+)
+def test_what_says_something_else_is_left_to_the_language_model(said: str) -> None:
+    assert payload_of(said) is None
