@@ -34,6 +34,7 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
 
+from bot.assistant.engine import PLACEHOLDER
 from bot.composition import Base, compose
 from bot.core_api.client import HttpCoreApi
 from bot.domain.commands import Command, ComplaintFacts
@@ -66,7 +67,6 @@ FAULTS: Sequence[Mapping[str, Any]] = (
 """Of every request below /v1, independently; the first that strikes decides."""
 
 NUMBER = re.compile(r"\*(LPG-\d{6}-\d{4,})\*")
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass
@@ -170,7 +170,8 @@ def main() -> None:
 @contextmanager
 def sandbox(folder: Path) -> Iterator[RunningSandbox]:
     """A sandbox whose faults are on."""
-    with RunningSandbox(SandboxSettings(_env_file=None, sandbox_data_dir=folder / "sandbox")) as running:
+    settings = SandboxSettings(_env_file=None, sandbox_data_dir=folder / "sandbox", sandbox_samples=False)
+    with RunningSandbox(settings) as running:
         httpx.put(f"{running.url}/sandbox/faults", json={"faults": FAULTS}).raise_for_status()
         yield running
 
@@ -245,11 +246,10 @@ async def failed_tries(base: Base) -> int:
 
 
 def filed_by_key(core: RunningSandbox) -> dict[str, list[str]]:
-    """The numbers of what the core API has, by idempotency key; the sandbox's own seed has none of ours."""
+    """The numbers of what the core API has, by idempotency key."""
     filed: defaultdict[str, list[str]] = defaultdict(list)
     for complaint in httpx.get(f"{core.url}/sandbox/core/requests", timeout=60).raise_for_status().json():
-        if complaint["description"].startswith("jalan rusak nomor "):
-            filed[complaint["idempotency_key"]].append(complaint["service_request_id"])
+        filed[complaint["idempotency_key"]].append(complaint["service_request_id"])
     return dict(filed)
 
 

@@ -21,7 +21,7 @@ from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.steps import Step, StepState
 from bot.domain.store import Store, UnitOfWork
 from bot.services.news import News
-from bot.services.say import say
+from bot.services.say import say_in
 
 log = structlog.get_logger()
 
@@ -89,7 +89,7 @@ class TakeSteps:
                     step.conversation_id, step.number, complaint.updated_datetime
                 )
                 words = self._assistant.words(f"utter_langkah_{step.kind}", nomor=step.number)
-                await self._tell(uow, step, words)
+                await say_in(uow, self._channels, step.conversation_id, words)
         log.info("step_taken", number=step.number, kind=step.kind)
 
     async def _refuse(self, step: Step, error: CoreApiError) -> None:
@@ -98,7 +98,7 @@ class TakeSteps:
         async with self._store.transaction() as uow:
             if await unsettled(uow, step.id):
                 await uow.steps.settle(step.id, StepState.REJECTED, str(error))
-                await self._tell(uow, step, words)
+                await say_in(uow, self._channels, step.conversation_id, words)
 
     async def _refusal(self, step: Step) -> Reply:
         """The complaint has moved on, or was never this person's: how it stands now says most."""
@@ -116,13 +116,8 @@ class TakeSteps:
             await uow.steps.note_attempt(step.id, str(error))
             if step.attempts == 0:
                 words = self._assistant.words("utter_langkah_menyusul", nomor=step.number)
-                await self._tell(uow, step, words)
+                await say_in(uow, self._channels, step.conversation_id, words)
         raise TryAgainLaterError(delay_after(step.attempts), "core API unavailable") from error
-
-    async def _tell(self, uow: UnitOfWork, step: Step, reply: Reply) -> None:
-        conversation = await uow.conversations.get(step.conversation_id)
-        if conversation is not None:
-            await say(uow, self._channels[conversation.channel], conversation, reply)
 
 
 async def unsettled(uow: UnitOfWork, step_id: UUID) -> Step | None:

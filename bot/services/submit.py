@@ -20,7 +20,7 @@ from bot.domain.records import AttachmentState, Conversation, Submission, Submis
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.title import complaint_title
 from bot.services.following import begin_to_follow
-from bot.services.say import say
+from bot.services.say import say_in
 
 log = structlog.get_logger()
 
@@ -105,10 +105,10 @@ class Submit:
             if await unsettled(uow, submission.id):
                 await uow.complaints.accept(submission.id, number)
                 await begin_to_follow(uow, submission.conversation_id, filed, Role.REPORTER)
-                await self._tell(uow, submission, reply)
+                await say_in(uow, self._channels, submission.conversation_id, reply)
                 if unusable:
                     words = self._assistant.words("utter_foto_tidak_ikut", jumlah=str(unusable))
-                    await self._tell(uow, submission, words)
+                    await say_in(uow, self._channels, submission.conversation_id, words)
         log.info("complaint_filed", submission=str(submission.id), number=number)
 
     async def _refuse(self, submission: Submission, error: CoreApiRejectedError) -> None:
@@ -117,7 +117,7 @@ class Submit:
         async with self._store.transaction() as uow:
             if await unsettled(uow, submission.id):
                 await uow.complaints.reject(submission.id, str(error))
-                await self._tell(uow, submission, reply)
+                await say_in(uow, self._channels, submission.conversation_id, reply)
 
     def _refusal(self, error: CoreApiRejectedError) -> Reply:
         """Only a reason that was written for citizens is shown."""
@@ -131,13 +131,13 @@ class Submit:
         async with self._store.transaction() as uow:
             await uow.complaints.note_attempt(submission.id, str(error))
             if submission.attempts == 0:
-                await self._tell(uow, submission, self._assistant.words("utter_nomor_menyusul"))
+                await say_in(
+                    uow,
+                    self._channels,
+                    submission.conversation_id,
+                    self._assistant.words("utter_nomor_menyusul"),
+                )
         raise TryAgainLaterError(delay_after(submission.attempts), "core API unavailable") from error
-
-    async def _tell(self, uow: UnitOfWork, submission: Submission, reply: Reply) -> None:
-        conversation = await uow.conversations.get(submission.conversation_id)
-        if conversation is not None:
-            await say(uow, self._channels[conversation.channel], conversation, reply)
 
 
 async def unsettled(uow: UnitOfWork, submission_id: UUID) -> Submission | None:

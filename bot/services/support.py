@@ -15,12 +15,12 @@ from bot.domain.errors import (
     TryAgainLaterError,
 )
 from bot.domain.following import Role
-from bot.domain.messages import ChannelName, Reply
+from bot.domain.messages import ChannelName
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
-from bot.domain.records import Conversation, Support, SupportState
+from bot.domain.records import Support, SupportState
 from bot.domain.store import Store, UnitOfWork
 from bot.services.following import begin_to_follow
-from bot.services.say import say
+from bot.services.say import say_in
 from bot.services.submit import delay_after
 
 log = structlog.get_logger()
@@ -75,7 +75,7 @@ class CountSupport:
         async with self._store.transaction() as uow:
             if await unsettled(uow, support.id):
                 await self._note_counted(uow, support, complaint)
-                await self._tell(uow, support, reply)
+                await say_in(uow, self._channels, support.conversation_id, reply)
         log.info("support_counted", support=str(support.id), number=number)
 
     async def _note_counted(self, uow: UnitOfWork, support: Support, complaint: Complaint) -> None:
@@ -89,7 +89,7 @@ class CountSupport:
         async with self._store.transaction() as uow:
             if await unsettled(uow, support.id):
                 await uow.supports.refuse(support.id, reason)
-                await self._tell(uow, support, reply)
+                await say_in(uow, self._channels, support.conversation_id, reply)
 
     async def _postpone(self, support: Support, error: CoreApiUnavailableError) -> None:
         """Only the first failure is told: "kami terus mencoba" stays true until the core API has counted."""
@@ -98,13 +98,8 @@ class CountSupport:
             await uow.supports.note_attempt(support.id, str(error))
             if support.attempts == 0:
                 words = self._assistant.words("utter_dukungan_menyusul", nomor=support.number)
-                await self._tell(uow, support, words)
+                await say_in(uow, self._channels, support.conversation_id, words)
         raise TryAgainLaterError(delay_after(support.attempts), "core API unavailable") from error
-
-    async def _tell(self, uow: UnitOfWork, support: Support, reply: Reply) -> None:
-        conversation: Conversation | None = await uow.conversations.get(support.conversation_id)
-        if conversation is not None:
-            await say(uow, self._channels[conversation.channel], conversation, reply)
 
 
 async def unsettled(uow: UnitOfWork, support_id: UUID) -> Support | None:
