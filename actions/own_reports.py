@@ -47,7 +47,10 @@ async def is_own(number: str, person_ids: Sequence[str]) -> bool:
     Raises:
         CoreApiError: the core API does not tell.
     """
-    return any([await _is_among(number, person_id) for person_id in person_ids])
+    for person_id in person_ids:
+        if await _is_among(number, person_id):
+            return True
+    return False
 
 
 async def _is_among(number: str, person_id: str) -> bool:

@@ -75,17 +75,17 @@ class Move:
         elif there is None or there.channel is here.channel:
             await uow.transfers.note_wrong(message_id)
             await self._say(uow, here, "utter_pindah_kode_salah")
-        elif await uow.complaints.has_draft(here.id) and await uow.complaints.has_draft(there.id):
+        elif await has_draft(uow, here) and await has_draft(uow, there):
             await uow.transfers.claim(there.id, here.id, CODE_LASTS)
             await self._say(uow, here, "utter_pindah_dua_laporan", kanal=self._title(there))
         else:
             await self._complete(uow, here, there, Kept.MOVED)
 
     async def _complete(self, uow: UnitOfWork, here: Conversation, there: Conversation, kept: Kept) -> None:
-        has_draft = await uow.complaints.has_draft(there.id)
+        brings_draft = await has_draft(uow, there)
         if kept is Kept.PRESENT:
             at_here, at_there = "utter_pindah_tetap", "utter_pindah_tersambung_asal"
-        elif has_draft:
+        elif brings_draft:
             await uow.complaints.move_draft(there.id, here.id)
             await self._assistant.move_draft(there.id, here.id, uow.trackers)
             at_here, at_there = "utter_pindah_selesai", "utter_pindah_selesai_asal"
@@ -95,7 +95,7 @@ class Move:
         await self._say(uow, here, at_here, kanal=self._title(there))
         await self._say(uow, there, at_there, kanal=self._title(here))
         await uow.people.link(keep=here.person_id, drop=there.person_id)
-        log.info("conversation_moved", source=str(there.id), target=str(here.id), draft=has_draft)
+        log.info("conversation_moved", source=str(there.id), target=str(here.id), draft=brings_draft)
 
     def _title(self, conversation: Conversation) -> str:
         return channel_title(self._assistant, conversation.channel)
@@ -136,3 +136,8 @@ async def _look(uow: UnitOfWork, conversation_id: UUID, digest: str | None) -> E
 
 def _who(ends: Ends) -> tuple[UUID, tuple[UUID, UUID] | None]:
     return ends.here.person_id, (ends.there.id, ends.there.person_id) if ends.there else None
+
+
+async def has_draft(uow: UnitOfWork, conversation: Conversation) -> bool:
+    """Whether a draft is open there."""
+    return await uow.complaints.open_draft(conversation.id) is not None

@@ -63,14 +63,6 @@ class SqlComplaints:
             .values(state="discarded")
         )
 
-    async def has_draft(self, conversation_id: UUID) -> bool:
-        found = await self._session.scalar(
-            select(ComplaintDraftRow.id).where(
-                ComplaintDraftRow.conversation_id == conversation_id, ComplaintDraftRow.state == "open"
-            )
-        )
-        return found is not None
-
     async def move_draft(self, source_id: UUID, target_id: UUID) -> None:
         await self.discard_draft(target_id)
         await self._session.execute(
