@@ -15,7 +15,7 @@ from actions.tracking.solved_news import offer, solved_lines
 from actions.turn import Turn, read_turn, said_before
 from bot.domain.complaints import Complaint
 from bot.domain.errors import CoreApiError
-from bot.domain.solved_nearby import RADIUS_M, SCOPE, WITHIN, lately_solved
+from bot.domain.solved_nearby import AT_MOST, RADIUS_M, SCOPE, WITHIN, lately_solved
 
 PLACE_QUESTION: Final = "utter_ask_selesai_sekitar_titik"
 
@@ -77,7 +77,7 @@ async def _solved_around(pin: Mapping[str, Any]) -> Sequence[Complaint]:
     near = await core_api().nearby(
         pin["lat"], pin["long"], None, RADIUS_M, resolved=True, updated_since=now - WITHIN
     )
-    return lately_solved(near, now)
+    return lately_solved(near, now)[:AT_MOST]
 
 
 def _question(tracker: Tracker) -> str:

@@ -193,7 +193,9 @@ class MessageTemplate:
 class OutboundMessage:
     """One message as a provider will get it: within the channel's limits, ready to send.
 
-    With a `template` that is sent, and `text` tells what it says; it may go where free text may not.
+    With a `template` it may go where free text may not: there the template is sent, anywhere else what the
+    other fields say, once the channel has shaped it. `lasting`: it is still worth telling where it could not
+    be told at its moment.
     """
 
     text: str
@@ -201,6 +203,7 @@ class OutboundMessage:
     style: ChoiceStyle = ChoiceStyle.NONE
     image_url: str | None = None
     template: MessageTemplate | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

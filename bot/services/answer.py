@@ -26,6 +26,7 @@ from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.turns import TurnInput, assemble
 from bot.services.moving_request import heard_moving
+from bot.services.retell import retell
 from bot.services.say import say
 
 log = structlog.get_logger()
@@ -55,6 +56,7 @@ class Answer:
             pending = await uow.messages.pending(conversation_id)
             if not turn_is_due(pending, await uow.now(), self._breath):
                 return
+            await retell(uow, self._channels[conversation.channel], conversation)
             if conversation.owner is Owner.BOT:
                 await self._take_turn(uow, conversation, pending)
             await uow.messages.mark_answered([message.id for message in pending])

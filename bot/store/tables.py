@@ -103,6 +103,7 @@ class MessageRow(Base):
             postgresql_where=sql("direction = 'in' AND answered_at IS NULL"),
         ),
         Index("ix_message_conversation_id_received_at", "conversation_id", "received_at"),
+        Index("ix_message_failed", "received_at", postgresql_where=sql("delivery_state = 'failed'")),
         CheckConstraint("direction IN ('in', 'out')", name="direction"),
     )
 
