@@ -214,6 +214,7 @@ async def test_the_card_shows_only_the_lines_that_there_are() -> None:
 
 
 LIGHTS = {DESCRIPTION: "listrik padam sejak tadi malam", CATEGORY: "listrik"}
+BRIBE = {DESCRIPTION: "pegawai dinas minta uang pelicin", CATEGORY: "pungutan_liar"}
 IN_THE_FIELD = {PLACE: {"address": "jl kartini", "location": None}}
 
 
@@ -223,6 +224,12 @@ IN_THE_FIELD = {PLACE: {"address": "jl kartini", "location": None}}
         ({}, LIGHTS, []),
         (LIGHTS, {**LIGHTS, **IN_THE_FIELD}, ["utter_pengaduan_wewenang"]),
         ({**LIGHTS, **IN_THE_FIELD}, {**LIGHTS, **IN_THE_FIELD, PHOTOS: []}, []),
+        (
+            BRIBE,
+            {**BRIBE, **IN_THE_FIELD},
+            ["utter_pengaduan_wewenang_tanpa_kontak", "utter_pengaduan_pengawas"],
+        ),
+        ({**BRIBE, **IN_THE_FIELD}, {**BRIBE, **IN_THE_FIELD, PHOTOS: []}, []),
     ],
 )
 async def test_the_right_body_is_named_once_the_place_is_known(
