@@ -20,8 +20,11 @@ MEANT = "utter_maksud_anda"
 REPEATED = "utter_laporan_baru_dikirim"
 REPEATED_UNNUMBERED = "utter_laporan_baru_dikirim_tanpa_nomor"
 """They tell that the same words were sent off just now."""
-ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, REPEATED, REPEATED_UNNUMBERED})
+TOLD_AS_REPEATED = frozenset({REPEATED, REPEATED_UNNUMBERED})
+ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, *TOLD_AS_REPEATED})
 """A choice under one of these is about the words before it."""
+INSISTS = "lapor_pengaduan"
+"""The wish by which a complaint that was told as repeated is filed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,9 @@ class Turn:
 
 
 def read_turn(tracker: Tracker) -> Turn:
-    """The latest turn in `tracker`. Who taps what was meant is heard with the words before the tap."""
+    """The latest turn in `tracker`. Who taps what was meant is heard with the words before the tap, and who
+    insists on a repeated complaint with the photos and the pin that came along with it."""
     message = tracker.latest_message
-    metadata = _metadata(tracker)
     text = str(message.get("text") or "")
     ranking = _ranking(message)
     best = ranking[0] if ranking else Guess("", 0.0)
@@ -92,6 +95,9 @@ def read_turn(tracker: Tracker) -> Turn:
     is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
     is_about_before = is_tapped and bool(said_before(tracker) & ABOUT_THE_WORDS_BEFORE)
     heard = _heard_before(tracker) if is_about_before else message
+    metadata = _metadata(tracker)
+    if best.name == INSISTS and said_before(tracker) & TOLD_AS_REPEATED:
+        metadata = _with_evidence(metadata, _heard_before(tracker)["metadata"] or {})
     pin, is_outside = _pin(metadata)
     return Turn(
         words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
@@ -184,6 +190,17 @@ def _pin(metadata: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, bool]:
     pin = metadata.get("location") or None
     is_outside = pin is not None and metadata.get("pin_area", pin) is None
     return (None, True) if is_outside else (pin, False)
+
+
+def _with_evidence(metadata: Mapping[str, Any], earlier: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a turn brought, and the evidence of the one before; of two pins the later one counts."""
+    joined = {
+        key: [*(earlier.get(key) or ()), *(metadata.get(key) or ())] for key in ("photos", "unusable_photos")
+    }
+    pinned = metadata if metadata.get("location") else earlier
+    pin = {key: pinned[key] for key in ("location", "pin_area") if key in pinned}
+    spot = metadata.get("photo_spot") or earlier.get("photo_spot")
+    return {**metadata, **joined, **pin, "photo_spot": spot}
 
 
 def _day(message: Mapping[str, Any]) -> ToldDay | None:

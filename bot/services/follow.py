@@ -14,7 +14,8 @@ from bot.domain.messages import MessageTemplate, Reply
 from bot.domain.ports import Assistant, CoreApi
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.store import Store, UnitOfWork
-from bot.services.follow_steps import delay_after
+from bot.services.backoff import delay_after
+from bot.services.follow_steps import DELAYS
 from bot.services.news import News
 from bot.services.say import write_unasked
 
@@ -155,4 +156,4 @@ class Follow:
         except ComplaintNotFoundError:
             return None
         except CoreApiError as error:
-            raise TryAgainLaterError(delay_after(1), "core API unavailable") from error
+            raise TryAgainLaterError(delay_after(1, DELAYS), "core API unavailable") from error

@@ -20,6 +20,7 @@ from bot.domain.messages import ChannelName, Reply
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.steps import Step, StepState
 from bot.domain.store import Store, UnitOfWork
+from bot.services.backoff import delay_after
 from bot.services.news import News
 from bot.services.say import say_in
 
@@ -117,15 +118,10 @@ class TakeSteps:
             if step.attempts == 0:
                 words = self._assistant.words("utter_langkah_menyusul", nomor=step.number)
                 await say_in(uow, self._channels, step.conversation_id, words)
-        raise TryAgainLaterError(delay_after(step.attempts), "core API unavailable") from error
+        raise TryAgainLaterError(delay_after(step.attempts, DELAYS), "core API unavailable") from error
 
 
 async def unsettled(uow: UnitOfWork, step_id: UUID) -> Step | None:
     """The step, held until the transaction ends; None where another worker has settled it."""
     step = await uow.steps.get(step_id)
     return step if step and step.state is StepState.PENDING else None
-
-
-def delay_after(failures: int) -> timedelta:
-    """How long to wait after `failures` earlier failures and one more."""
-    return DELAYS[min(failures, len(DELAYS) - 1)]

@@ -19,6 +19,7 @@ from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.records import AttachmentState, Conversation, Submission, SubmissionState
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.title import complaint_title
+from bot.services.backoff import delay_after
 from bot.services.following import begin_to_follow
 from bot.services.say import say_in
 
@@ -137,7 +138,7 @@ class Submit:
                     submission.conversation_id,
                     self._assistant.words("utter_nomor_menyusul"),
                 )
-        raise TryAgainLaterError(delay_after(submission.attempts), "core API unavailable") from error
+        raise TryAgainLaterError(delay_after(submission.attempts, DELAYS), "core API unavailable") from error
 
 
 async def unsettled(uow: UnitOfWork, submission_id: UUID) -> Submission | None:
@@ -195,8 +196,3 @@ def privacy_responses(facts: ComplaintFacts) -> list[str]:
         "utter_privasi_rahasia": facts.confidential,
     }
     return [response for response, applies in chosen.items() if applies]
-
-
-def delay_after(failures: int) -> timedelta:
-    """How long to wait after `failures` earlier failures and one more."""
-    return DELAYS[min(failures, len(DELAYS) - 1)]
