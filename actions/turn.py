@@ -20,8 +20,15 @@ MEANT = "utter_maksud_anda"
 REPEATED = "utter_laporan_baru_dikirim"
 REPEATED_UNNUMBERED = "utter_laporan_baru_dikirim_tanpa_nomor"
 """They tell that the same words were sent off just now."""
-ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, REPEATED, REPEATED_UNNUMBERED})
+IS_ANSWER = "utter_tanya_jawaban"
+IS_COMPLAINT_OF_THE_WORK = "utter_tanya_jawaban_belum"
+"""They ask whether what was written answers for a filed complaint: to a question, or to "Sudah beres?"."""
+ANSWER_DOUBTED = frozenset({IS_ANSWER, IS_COMPLAINT_OF_THE_WORK})
+ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, REPEATED, REPEATED_UNNUMBERED, *ANSWER_DOUBTED})
 """A choice under one of these is about the words before it."""
+SENDS_THE_WORDS_BEFORE = "sampaikan_jawaban"
+READ_AS_ANSWER = frozenset({"jawaban_langsung", "tanya_jawaban"})
+"""What the engine makes of words that answer for a filed complaint: no choice was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +97,10 @@ def read_turn(tracker: Tracker) -> Turn:
     best = ranking[0] if ranking else Guess("", 0.0)
     entities = {found["entity"]: str(found["value"]) for found in reversed(message.get("entities") or ())}
     is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
-    is_about_before = is_tapped and bool(said_before(tracker) & ABOUT_THE_WORDS_BEFORE)
+    said = said_before(tracker) if is_tapped and best.name not in READ_AS_ANSWER else frozenset()
+    is_about_before = bool(said & ABOUT_THE_WORDS_BEFORE)
     heard = _heard_before(tracker) if is_about_before else message
+    shown = heard.get("metadata") or {} if best.name == SENDS_THE_WORDS_BEFORE else metadata
     pin, is_outside = _pin(metadata)
     return Turn(
         words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
@@ -102,7 +111,7 @@ def read_turn(tracker: Tracker) -> Turn:
         location=pin,
         pin_area=area_of(metadata["pin_area"]) if metadata.get("pin_area") else None,
         pin_is_outside=is_outside,
-        photos=tuple(str(photo) for photo in metadata.get("photos") or ()),
+        photos=tuple(str(photo) for photo in shown.get("photos") or ()),
         kinds=frozenset(metadata.get("kinds") or ()),
         entities=entities,
         ranking=ranking,

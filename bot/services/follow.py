@@ -172,6 +172,6 @@ async def write_unasked(
     if channel.may_send(conversation.last_inbound_at, await uow.now()):
         await say(uow, channel, conversation, reply)
         return
-    message = OutboundMessage(reply.text, template=template)
+    message = OutboundMessage(reply.text, template=template, asks=reply.asks)
     message_id = await uow.messages.add_outbound(conversation, message)
     await uow.jobs.deliver(conversation.id, message_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from bot.domain.messages import ChannelName, Reply
@@ -14,7 +15,7 @@ from bot.domain.store import UnitOfWork
 async def say(uow: UnitOfWork, channel: OutboundChannel, conversation: Conversation, reply: Reply) -> None:
     """Shape `reply` to the channel, store each message, and defer its delivery."""
     for message in channel.shape(reply):
-        message_id = await uow.messages.add_outbound(conversation, message)
+        message_id = await uow.messages.add_outbound(conversation, replace(message, asks=reply.asks))
         await uow.jobs.deliver(conversation.id, message_id)
 
 
