@@ -21,10 +21,17 @@ REPEATED = "utter_laporan_baru_dikirim"
 REPEATED_UNNUMBERED = "utter_laporan_baru_dikirim_tanpa_nomor"
 """They tell that the same words were sent off just now."""
 TOLD_AS_REPEATED = frozenset({REPEATED, REPEATED_UNNUMBERED})
-ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, *TOLD_AS_REPEATED})
-"""A choice under one of these is about the words before it."""
 INSISTS = "lapor_pengaduan"
 """The wish by which a complaint that was told as repeated is filed all the same."""
+IS_ANSWER = "utter_tanya_jawaban"
+IS_COMPLAINT_OF_THE_WORK = "utter_tanya_jawaban_belum"
+"""They ask whether what was written answers for a filed complaint: to a question, or to "Sudah beres?"."""
+ANSWER_DOUBTED = frozenset({IS_ANSWER, IS_COMPLAINT_OF_THE_WORK})
+ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, *TOLD_AS_REPEATED, *ANSWER_DOUBTED})
+"""A choice under one of these is about the words before it."""
+SENDS_THE_WORDS_BEFORE = "sampaikan_jawaban"
+READ_AS_ANSWER = frozenset({"jawaban_langsung", "tanya_jawaban"})
+"""What the engine makes of words that answer for a filed complaint: no choice was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +93,17 @@ class Turn:
 
 def read_turn(tracker: Tracker) -> Turn:
     """The latest turn in `tracker`. Who taps what was meant is heard with the words before the tap, and who
-    insists on a repeated complaint with the photos and the pin that came along with it."""
+    insists on a repeated complaint, or says that an answer was one, with what was shown along with it."""
     message = tracker.latest_message
     text = str(message.get("text") or "")
     ranking = _ranking(message)
     best = ranking[0] if ranking else Guess("", 0.0)
     entities = {found["entity"]: str(found["value"]) for found in reversed(message.get("entities") or ())}
     is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
-    is_about_before = is_tapped and bool(said_before(tracker) & ABOUT_THE_WORDS_BEFORE)
+    said = said_before(tracker) if is_tapped and best.name not in READ_AS_ANSWER else frozenset()
+    is_about_before = bool(said & ABOUT_THE_WORDS_BEFORE)
     heard = _heard_before(tracker) if is_about_before else message
-    metadata = _metadata(tracker)
-    if best.name == INSISTS and said_before(tracker) & TOLD_AS_REPEATED:
-        metadata = _with_evidence(metadata, _heard_before(tracker)["metadata"] or {})
+    metadata = _facts(tracker, best.name)
     pin, is_outside = _pin(metadata)
     return Turn(
         words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
@@ -166,6 +172,15 @@ def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, A
             turns.append([])
         turns[-1].append(event)
     return turns
+
+
+def _facts(tracker: Tracker, intent: str) -> Mapping[str, Any]:
+    said = said_before(tracker)
+    takes_along = (intent == INSISTS and said & TOLD_AS_REPEATED) or (
+        intent == SENDS_THE_WORDS_BEFORE and said & ANSWER_DOUBTED
+    )
+    facts = _metadata(tracker)
+    return _with_evidence(facts, _heard_before(tracker)["metadata"] or {}) if takes_along else facts
 
 
 def _photo_spot(metadata: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -68,6 +68,9 @@ class Answer:
         turn = replace(
             assemble(conversation, pending, offered),
             former_ids=tuple(await uow.people.former_ids(conversation.person_id)),
+            asked=await uow.following.open_question(
+                conversation.id, pending[0].received_at, [each.quotes for each in pending if each.quotes]
+            ),
         )
         if await heard_moving(
             uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
@@ -105,8 +108,8 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.complaints.discard_draft(conversation_id)
         case SubmitComplaint(facts=facts):
             await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))
-        case TakeStep(number=number, kind=kind, note=note):
-            step_id = await uow.steps.add(conversation_id, number, kind, note)
+        case TakeStep(number=number, kind=kind, note=note, photos=photos):
+            step_id = await uow.steps.add(conversation_id, number, kind, note, photos)
             await uow.jobs.take_step(step_id, number)
         case SupportComplaint(number=number):
             await uow.jobs.support(await uow.supports.add(conversation_id, number))

@@ -26,7 +26,7 @@ async def say(
     something else. What is `lasting` is told then, if it could not be told now.
     """
     for message in channel.shape(reply):
-        await _put(uow, conversation, replace(message, lasting=lasting))
+        await _put(uow, conversation, replace(message, lasting=lasting, asks=reply.asks))
 
 
 async def say_in(
@@ -45,7 +45,12 @@ async def write_unasked(
     """Write to somebody who may have been silent for long: `reply` if free text may go to them when it is
     delivered, else `template`. It lasts."""
     message = OutboundMessage(
-        reply.text, choices=reply.choices, image_url=reply.image_url, template=template, lasting=True
+        reply.text,
+        choices=reply.choices,
+        image_url=reply.image_url,
+        template=template,
+        lasting=True,
+        asks=reply.asks,
     )
     await _put(uow, conversation, message)
 
@@ -60,7 +65,9 @@ async def unfold(
     """Let a message with a template, which has not been sent, go as free text: that costs nothing, and can
     show buttons and a picture. Returns what it now is; what does not fit into it follows by itself."""
     reply = Reply(message.text, message.choices, message.image_url)
-    first, *others = (replace(each, lasting=message.lasting) for each in channel.shape(reply))
+    first, *others = (
+        replace(each, lasting=message.lasting, asks=message.asks) for each in channel.shape(reply)
+    )
     await uow.messages.reshape(message_id, first)
     for each in others:
         await _put(uow, conversation, each)

@@ -194,6 +194,7 @@ def inbound_payload(message: InboundMessage) -> dict[str, Any]:
         "choice": message.choice,
         "location": LOCATION.dump_python(message.location, mode="json"),
         "album": message.album,
+        "quotes": message.quotes,
         "sent_at": message.sent_at.isoformat() if message.sent_at else None,
     }
 
@@ -244,4 +245,5 @@ def inbound(row: MessageRow, attachments: tuple[UUID, ...]) -> Inbound:
         location=LOCATION.validate_python(row.payload.get("location")),
         attachments=attachments,
         received_at=row.received_at,
+        quotes=row.payload.get("quotes"),
     )
