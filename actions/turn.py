@@ -63,6 +63,7 @@ class Turn:
     where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
     `unusable_photos` are those of them that could not be
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
+    `told_around` is the point ("lat", "long") around which they are told weekly what was solved.
     """
 
     words: str = ""
@@ -84,6 +85,7 @@ class Turn:
     emergency: str | None = None
     day: ToldDay | None = None
     person_ids: tuple[str, ...] = ()
+    told_around: Mapping[str, Any] | None = None
 
     @property
     def shows_evidence(self) -> bool:
@@ -127,6 +129,7 @@ def read_turn(tracker: Tracker) -> Turn:
         emergency=(heard.get("emergency") or {}).get("kind"),
         day=_day(heard),
         person_ids=_person_ids(metadata),
+        told_around=metadata.get("told_around"),
     )
 
 

@@ -35,7 +35,7 @@ class ValidateFormulirJawaban(FormValidationAction):
         if interrupts(turn):
             return [ActionExecutionRejected(FORM)]
         photos = photos_so_far(tracker, turn)
-        words, kept = answer_in(turn, photos), SlotSet(PHOTOS, photos or None)
+        words, kept = answer_in(turn, photos, domain), SlotSet(PHOTOS, photos or None)
         if words is None and turn.photos:
             return [kept, SlotSet(WORDS, None), SlotSet("requested_slot", WORDS)]
         if words is None and NO_WORDS not in said_before(tracker):

@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.assistant.verdicts import Verdict, verdict_in
 from bot.domain.asking import ANSWERED_BY, OpenQuestion
 from bot.domain.complaints import ComplaintStatus
-from bot.domain.messages import MessageKind
+from bot.domain.messages import Location, MessageKind
 from bot.domain.report_number import find_report_number
 from bot.domain.turns import TurnInput
 
@@ -71,7 +71,7 @@ def heard_again(turn: TurnInput, memory: Memory) -> TurnInput:
     """Where the citizen says that what waits is no answer: the turn as it had been without the question."""
     if turn.payload != NOT_AN_ANSWER or memory.waiting is None:
         return turn
-    nothing = replace(turn, text="", payload=None, photos=(), kinds=frozenset(), asked=None)
+    nothing = replace(turn, text="", payload=None, location=None, photos=(), kinds=frozenset(), asked=None)
     return joined(memory.waiting, nothing)
 
 
@@ -100,9 +100,11 @@ def joined(earlier: Mapping[str, Any], turn: TurnInput) -> TurnInput:
     texts = [text for text in (str(earlier.get("text") or ""), turn.text) if text.strip()]
     photos = [UUID(photo) for photo in earlier.get("photos") or ()]
     kinds = {MessageKind(kind) for kind in earlier.get("kinds") or ()}
+    pin = earlier.get("location")
     return replace(
         turn,
         text="\n".join(texts),
+        location=turn.location or (Location(**pin) if pin else None),
         photos=tuple(dict.fromkeys([*photos, *turn.photos])),
         kinds=turn.kinds | kinds,
     )
@@ -133,11 +135,14 @@ def payload(intent: str, asked: OpenQuestion) -> str:
 
 
 def _may_answer(turn: TurnInput, asked: OpenQuestion, parsed: Mapping[str, Any], memory: Memory) -> bool:
-    """A tap says what it is, a pin opens a complaint, and danger goes before everything."""
-    if turn.payload or turn.location or parsed["intent"]["name"] == EMERGENCY:
+    """A tap says what it is, and danger goes before everything. A pin tells where something is, not
+    whether it is mended."""
+    if turn.payload or parsed["intent"]["name"] == EMERGENCY:
+        return False
+    if turn.location and asked.question.status is not ComplaintStatus.NEED_INFO:
         return False
     is_free = memory.form is None or (asked.is_quoted and memory.form != ANSWER_FORM)
-    return is_free and bool(turn.text.strip() or turn.photos)
+    return is_free and bool(turn.text.strip() or turn.photos or turn.location)
 
 
 def _answering(turn: TurnInput, asked: OpenQuestion, parsed: Mapping[str, Any], memory: Memory) -> TurnInput:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -161,17 +162,11 @@ def harmless(text: str) -> str:
 
 def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
     """What the actions are told beside the text. `boundaries` is a file that tells where a pin lies."""
-    location = turn.location
+    location, told_around = turn.location, turn.told_around
     return {
         "text": turn.text,
-        "location": None
-        if location is None
-        else {
-            "lat": location.lat,
-            "long": location.long,
-            "label": location.label,
-            "address": location.address,
-        },
+        "location": asdict(location) if location else None,
+        "told_around": {"lat": told_around.lat, "long": told_around.long} if told_around else None,
         "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
         "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),

@@ -192,6 +192,10 @@ class Subscriptions(Protocol):
 
     async def end(self, conversation_id: UUID, kind: SubscriptionKind) -> None: ...
 
+    async def of(self, conversation_id: UUID, kind: SubscriptionKind) -> Subscription | None:
+        """The conversation's own, where it has one."""
+        ...
+
     async def due(self, kind: SubscriptionKind, since: datetime, at_most: int) -> Sequence[Subscription]:
         """The oldest of those that began before `since` and were not considered from then on."""
         ...

@@ -21,7 +21,8 @@ class TurnInput:
     so that a voice note or a sticker can be answered. `former_ids` are those under which the core API knows
     earlier complaints of a person whose identities were linked. `fates` tell of the photos of the turn and of
     the open draft what is known by now; a photo that is still being fetched has none that says anything.
-    `asked` is what the citizen was asked about a filed complaint and has not answered.
+    `asked` is what the citizen was asked about a filed complaint and has not answered. `told_around` is the
+    point around which they are told what was solved, where they wished that.
     """
 
     conversation_id: UUID
@@ -35,6 +36,7 @@ class TurnInput:
     kinds: frozenset[MessageKind] = frozenset()
     fates: tuple[PhotoFate, ...] = ()
     asked: OpenQuestion | None = None
+    told_around: Location | None = None
 
 
 def assemble(

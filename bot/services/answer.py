@@ -20,10 +20,11 @@ from bot.domain.commands import (
     Unsubscribe,
 )
 from bot.domain.conversation import Owner, turn_is_due
-from bot.domain.messages import ChannelName, Reply
+from bot.domain.messages import ChannelName, Location, Reply
 from bot.domain.ports import Assistant, OutboundChannel
 from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
+from bot.domain.subscription import SubscriptionKind
 from bot.domain.turns import TurnInput, assemble
 from bot.services.moving_request import heard_moving
 from bot.services.retell import retell
@@ -76,7 +77,7 @@ class Answer:
             uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
         ):
             return
-        turn = await with_fates(uow, turn)
+        turn = await with_spot(uow, await with_fates(uow, turn))
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)
@@ -97,6 +98,12 @@ async def with_fates(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
     draft = await uow.complaints.open_draft(turn.conversation_id)
     photos = dict.fromkeys([*turn.photos, *(draft.photos if draft else ())])
     return replace(turn, fates=tuple(await uow.attachments.fates(list(photos)))) if photos else turn
+
+
+async def with_spot(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
+    """The turn with the point around which the citizen is told what was solved."""
+    wish = await uow.subscriptions.of(turn.conversation_id, SubscriptionKind.SOLVED_NEARBY)
+    return replace(turn, told_around=Location(wish.lat, wish.long)) if wish else turn
 
 
 async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:

@@ -78,6 +78,18 @@ def test_what_an_officer_asks_is_answered_verbatim(
     assert "Di sebelah kiri, depan warung Bu Ani" in complaint["timeline"][-1]["note"]
 
 
+def test_a_pin_tells_an_officer_where_it_is(
+    citizen: Citizen, desk: CoreDesk, number: str, words: str
+) -> None:
+    desk.moves(number, "need_info", "Lokasi belum ditemukan.")
+    citizen.hears("Petugas memerlukan informasi")
+    citizen.points_at(-5.4, 105.25)
+    citizen.taps(citizen.hears("Apakah ini jawaban untuk laporan"), "Ya, sampaikan")
+    citizen.hears("sudah diterima petugas")
+    [complaint] = desk.complaints(words)
+    assert "Titik lokasi: -5.400000, 105.250000" in complaint["timeline"][-1]["note"]
+
+
 def test_an_answer_can_be_given_up(citizen: Citizen, desk: CoreDesk, number: str, words: str) -> None:
     citizen.taps(solved(desk, citizen, number), "Belum")
     citizen.hears("Apa yang belum beres pada laporan")

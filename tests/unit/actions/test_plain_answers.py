@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.tracking.action_sampaikan_jawaban import ActionSampaikanJawaban
 from actions.tracking.action_tanya_jawaban import ActionTanyaJawaban
-from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, make_tracker, run
+from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN, make_tracker, run
 
 NUMBER = "LPG-261123-0001"
 WORDS = " Di depan warung *Bu Siti*,\nlubangnya dua"
@@ -54,6 +54,12 @@ async def test_after_a_yes_the_words_before_it_are_sent_with_their_photos() -> N
         }
     ]
     assert outcome.responses == ["utter_jawaban_disampaikan"]
+
+
+async def test_a_pin_is_told_below_the_words() -> None:
+    tracker = told("jawaban_langsung", "di sini pak", location={**PIN, "lat": -5.4, "long": 105.25})
+    outcome = await run(ActionSampaikanJawaban(), tracker)
+    assert outcome.commands[0]["note"] == "di sini pak\nTitik lokasi: -5.400000, 105.250000"
 
 
 async def test_a_yes_that_comes_too_late_sends_nothing() -> None:

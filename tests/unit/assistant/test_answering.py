@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from bot.domain.turns import TurnInput
 
 NUMBER = "LPG-261123-0001"
 PHOTO, OTHER_PHOTO = uuid4(), uuid4()
+PIN = Location(-5.4, 105.2)
 INFO = OpenQuestion(uuid4(), Question(NUMBER, ComplaintStatus.NEED_INFO), is_quoted=False, is_newest=True)
 SOLVED = replace(INFO, question=Question(NUMBER, ComplaintStatus.RESOLVED))
 WORDS = "itu depan warung Bu Siti, lubangnya dua"
@@ -96,11 +97,17 @@ def test_a_clear_other_wish_keeps_its_meaning(text: str, intent: str, confidence
     [
         turn(WORDS, asked=None),
         turn("Menu", payload="/menu"),
-        turn(WORDS, location=Location(-5.4, 105.2)),
+        turn(asked=SOLVED, location=PIN),
         turn(kinds=frozenset({MessageKind.VOICE})),
         turn("iya", asked=replace(INFO, is_newest=False)),
     ],
-    ids=["nothing was asked", "a tap", "a pin", "a voice note", "a bare yes to something said since"],
+    ids=[
+        "nothing was asked",
+        "a tap",
+        "a pin after Sudah beres",
+        "a voice note",
+        "a bare yes to something said since",
+    ],
 )
 def test_what_cannot_be_the_answer_is_left_as_it_is(said: TurnInput) -> None:
     assert heard(said, "setuju" if said.text == "iya" else "beri_info") is said
@@ -108,6 +115,16 @@ def test_what_cannot_be_the_answer_is_left_as_it_is(said: TurnInput) -> None:
 
 def test_a_photo_alone_is_asked_about() -> None:
     assert meaning(heard(turn(photos=(PHOTO,)))) == "tanya_jawaban"
+
+
+def test_a_pin_answers_where_something_is() -> None:
+    assert meaning(heard(turn(location=PIN))) == "tanya_jawaban"
+
+
+def test_a_pin_that_is_no_answer_is_heard_as_a_pin() -> None:
+    waiting = Memory(waiting={"location": asdict(PIN), "kinds": ["location"]}, asked_about=str(INFO.id))
+    read = heard_again(turn("Bukan", payload="/bukan_jawaban"), waiting)
+    assert (read.text, read.location, read.kinds) == ("", PIN, frozenset({MessageKind.LOCATION}))
 
 
 def test_it_is_asked_once_for_each_question_of_ours() -> None:
