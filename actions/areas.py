@@ -88,6 +88,14 @@ def narrowed(words: str, options: Sequence[Area]) -> Area | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def concerns(said: SaidPlace | None, options: Sequence[Area]) -> bool:
+    """Whether what was said is one of the options, or lies within or around one."""
+    named = (said.area,) if said and said.area else said.options if said else ()
+    return any(
+        _is_inside(area, option) or _is_inside(option, area) for area in named if area for option in options
+    )
+
+
 def official_name(area: Mapping[str, Any]) -> str:
     """The name with kind and parents, such as "Kecamatan Natar, Kabupaten Lampung Selatan"."""
     level = str(area["code"]).count(".")

@@ -20,8 +20,18 @@ MEANT = "utter_maksud_anda"
 REPEATED = "utter_laporan_baru_dikirim"
 REPEATED_UNNUMBERED = "utter_laporan_baru_dikirim_tanpa_nomor"
 """They tell that the same words were sent off just now."""
-ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, REPEATED, REPEATED_UNNUMBERED})
+TOLD_AS_REPEATED = frozenset({REPEATED, REPEATED_UNNUMBERED})
+INSISTS = "lapor_pengaduan"
+"""The wish by which a complaint that was told as repeated is filed all the same."""
+IS_ANSWER = "utter_tanya_jawaban"
+IS_COMPLAINT_OF_THE_WORK = "utter_tanya_jawaban_belum"
+"""They ask whether what was written answers for a filed complaint: to a question, or to "Sudah beres?"."""
+ANSWER_DOUBTED = frozenset({IS_ANSWER, IS_COMPLAINT_OF_THE_WORK})
+ABOUT_THE_WORDS_BEFORE = frozenset({MEANT, *TOLD_AS_REPEATED, *ANSWER_DOUBTED})
 """A choice under one of these is about the words before it."""
+SENDS_THE_WORDS_BEFORE = "sampaikan_jawaban"
+READ_AS_ANSWER = frozenset({"jawaban_langsung", "tanya_jawaban"})
+"""What the engine makes of words that answer for a filed complaint: no choice was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Turn:
     where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
     `unusable_photos` are those of them that could not be
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
+    `told_around` is the point ("lat", "long") around which they are told weekly what was solved.
     """
 
     words: str = ""
@@ -74,6 +85,7 @@ class Turn:
     emergency: str | None = None
     day: ToldDay | None = None
     person_ids: tuple[str, ...] = ()
+    told_around: Mapping[str, Any] | None = None
 
     @property
     def shows_evidence(self) -> bool:
@@ -82,16 +94,18 @@ class Turn:
 
 
 def read_turn(tracker: Tracker) -> Turn:
-    """The latest turn in `tracker`. Who taps what was meant is heard with the words before the tap."""
+    """The latest turn in `tracker`. Who taps what was meant is heard with the words before the tap, and who
+    insists on a repeated complaint, or says that an answer was one, with what was shown along with it."""
     message = tracker.latest_message
-    metadata = _metadata(tracker)
     text = str(message.get("text") or "")
     ranking = _ranking(message)
     best = ranking[0] if ranking else Guess("", 0.0)
     entities = {found["entity"]: str(found["value"]) for found in reversed(message.get("entities") or ())}
     is_tapped = text.startswith("/") and (best.name not in WORDLESS or bool(entities))
-    is_about_before = is_tapped and bool(said_before(tracker) & ABOUT_THE_WORDS_BEFORE)
+    said = said_before(tracker) if is_tapped and best.name not in READ_AS_ANSWER else frozenset()
+    is_about_before = bool(said & ABOUT_THE_WORDS_BEFORE)
     heard = _heard_before(tracker) if is_about_before else message
+    metadata = _facts(tracker, best.name)
     pin, is_outside = _pin(metadata)
     return Turn(
         words=_words(message, metadata) if heard is message else _words(heard, heard.get("metadata") or {}),
@@ -115,6 +129,7 @@ def read_turn(tracker: Tracker) -> Turn:
         emergency=(heard.get("emergency") or {}).get("kind"),
         day=_day(heard),
         person_ids=_person_ids(metadata),
+        told_around=metadata.get("told_around"),
     )
 
 
@@ -162,6 +177,15 @@ def _split_at_user_events(events: list[dict[str, Any]]) -> list[list[dict[str, A
     return turns
 
 
+def _facts(tracker: Tracker, intent: str) -> Mapping[str, Any]:
+    said = said_before(tracker)
+    takes_along = (intent == INSISTS and said & TOLD_AS_REPEATED) or (
+        intent == SENDS_THE_WORDS_BEFORE and said & ANSWER_DOUBTED
+    )
+    facts = _metadata(tracker)
+    return _with_evidence(facts, _heard_before(tracker)["metadata"] or {}) if takes_along else facts
+
+
 def _photo_spot(metadata: Mapping[str, Any]) -> Mapping[str, Any] | None:
     spot = metadata.get("photo_spot")
     return {**spot, "area": area_of(spot["area"])} if spot else None
@@ -184,6 +208,17 @@ def _pin(metadata: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, bool]:
     pin = metadata.get("location") or None
     is_outside = pin is not None and metadata.get("pin_area", pin) is None
     return (None, True) if is_outside else (pin, False)
+
+
+def _with_evidence(metadata: Mapping[str, Any], earlier: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a turn brought, and the evidence of the one before; of two pins the later one counts."""
+    joined = {
+        key: [*(earlier.get(key) or ()), *(metadata.get(key) or ())] for key in ("photos", "unusable_photos")
+    }
+    pinned = metadata if metadata.get("location") else earlier
+    pin = {key: pinned[key] for key in ("location", "pin_area") if key in pinned}
+    spot = metadata.get("photo_spot") or earlier.get("photo_spot")
+    return {**metadata, **joined, **pin, "photo_spot": spot}
 
 
 def _day(message: Mapping[str, Any]) -> ToldDay | None:

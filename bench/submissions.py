@@ -105,6 +105,9 @@ class Phones:
         self.heard[address].append(message.text)
         return f"{address}/{len(self.heard[address])}"
 
+    async def is_approved(self, template: str) -> bool:
+        return True
+
     async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> Sequence[str]:
         return ()
 

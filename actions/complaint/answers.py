@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from actions.areas import concerns
 from actions.complaint.asked import (
     BACK,
     DECISIONS,
@@ -59,8 +60,8 @@ from bot.domain.complaints import Category
 __all__ = ["UNCLEAR", "Candidates", "answers", "before", "is_interruption"]
 
 
-CORRECTABLE: Final = frozenset({CATEGORY, SIMILAR, PHOTOS, PRIVACY, DECISION})
-"""The questions after the place is known: a correction that is said there replaces a fact."""
+CORRECTABLE: Final = frozenset({PLACE, AREA, CATEGORY, SIMILAR, PHOTOS, PRIVACY, DECISION})
+"""The questions at which something is known or offered: a correction that is said there replaces it."""
 
 
 def is_interruption(turn: Turn, question: str | None = None) -> bool:
@@ -93,10 +94,20 @@ def answers(draft: Draft, question: str | None, turn: Turn, known: Sequence[Cate
     if steered is not None:
         return steered
     asked = Asked(draft, turn, found | _time(turn), known)
-    corrected = correction(asked) if question in CORRECTABLE else {}
+    corrected = correction(asked) if _may_correct(asked, question) else {}
     if corrected:
         return asked.found | corrected
     return asked.found | _READERS.get(question, _opening)(asked)
+
+
+def _may_correct(asked: Asked, question: str | None) -> bool:
+    """Whether a fact stands there to be put right: before a place is told, only that of a photo is offered,
+    and who names one of the areas that are asked about answers."""
+    if question == PLACE:
+        return bool(asked.draft.photo_spot)
+    if question == AREA:
+        return not concerns(asked.turn.place, asked.draft.options)
+    return question in CORRECTABLE
 
 
 def _steered(draft: Draft, question: str | None, turn: Turn, found: Candidates) -> Candidates | None:

@@ -41,7 +41,7 @@ WISHES: Final = frozenset(
     {
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
         *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
-        *("selesai_sekitar", "kabar_selesai"),
+        *("selesai_sekitar", "kabar_selesai", "tanya_jawaban", "jawaban_langsung", "sampaikan_jawaban"),
         *("dukung_laporan", "langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
     }
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from actions.complaint.authority_facts import Body, Phrase, Road, facts
+from actions.complaint.authority_facts import Body, Overseer, Phrase, Road, facts
 from bot.domain.complaints import Agency, Contact
 
 OF_THE_PROVINCE: Final = "provinsi"
@@ -31,7 +31,8 @@ class Responsible:
     """A body that answers for a complaint.
 
     `authority` is one of the core API's (provinsi, kabupaten_kota, nasional, …), `contact` a telephone
-    number or an address on the web, None where none is known, and `why` says what decided.
+    number or an address on the web, None where none is known, and `why` says what decided. `overseer` is
+    somebody outside who hears of it too, where officials are complained about.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Responsible:
     authority: str
     contact: str | None
     why: str
+    overseer: Overseer | None = None
 
     @property
     def is_outside_province(self) -> bool:
@@ -64,7 +66,8 @@ def responsible_for(
     body = facts().bodies[_above_kelurahan(code, area_code)]
     told = {agency.code: agency.contact for agency in agencies}
     contact = _reach(told.get(body.code)) or _reach(body.contact)
-    return Responsible(body.code, _local_name(body, area_code), body.authority, contact, why)
+    name, overseer = _local_name(body, area_code), _overseer(body.code, category, said)
+    return Responsible(body.code, name, body.authority, contact, why, overseer)
 
 
 Found = tuple[str, str]
@@ -96,6 +99,12 @@ def _of_name(category: str | None, said: Sequence[str]) -> Found | None:
     """The one body that is named; beside a category, a name alone tells nothing."""
     named = {body.code for body in facts().bodies.values() if _says_any(said, body.aliases)}
     return (named.pop(), NAMED) if category is None and len(named) == 1 else None
+
+
+def _overseer(code: str, category: str | None, said: Sequence[str]) -> Overseer | None:
+    """The first that is named beside this body in such a matter."""
+    fitting = (each for each in facts().overseers if code in each.beside and category in each.categories)
+    return next((each for each in fitting if not each.words or _says_any(said, each.words)), None)
 
 
 def _road(said: Sequence[str], area_code: str | None) -> Road | None:

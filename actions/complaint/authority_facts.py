@@ -76,6 +76,18 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Overseer:
+    """Somebody outside who hears complaints about officials too: beside which bodies it is named, in which
+    categories, and by which words, where any are needed. `reached` are its contacts as they are shown."""
+
+    name: str
+    reached: Sequence[str]
+    beside: frozenset[str]
+    categories: frozenset[str]
+    words: Sequence[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
 class NamedArea:
     """An official area: code, name and kind."""
 
@@ -98,6 +110,7 @@ class Facts:
     roads: Sequence[Road]
     road_topics: frozenset[str]
     matters: Sequence[Matter]
+    overseers: Sequence[Overseer]
     areas: Mapping[str, NamedArea]
     local_names: Mapping[tuple[str, str], str]
     general_names: Mapping[str, str]
@@ -117,6 +130,7 @@ def facts() -> Facts:
         roads=[_road(entry) for entry in table["roads"]],
         road_topics=frozenset(table["road_topics"]),
         matters=[_matter(entry) for entry in table["matters"]],
+        overseers=[_overseer(entry) for entry in table["overseers"]],
         areas={area.code: area for area in _areas()},
         local_names={
             (general, regency): body["name"]
@@ -164,6 +178,16 @@ def _road(entry: Mapping[str, Any]) -> Road:
 
 def _matter(entry: Mapping[str, Any]) -> Matter:
     return Matter(entry["agency"], frozenset(entry["categories"]), _phrases(entry["words"]))
+
+
+def _overseer(entry: Mapping[str, Any]) -> Overseer:
+    return Overseer(
+        name=entry["name"],
+        reached=entry["reached"],
+        beside=frozenset(entry["beside"]),
+        categories=frozenset(entry["categories"]),
+        words=_phrases(entry.get("words", ())),
+    )
 
 
 def _areas() -> Iterator[NamedArea]:

@@ -42,7 +42,8 @@ def _place(asked: Asked, value: str, *, is_named: bool) -> Candidates:
     if not is_place(address) or not (is_named or _begins_with_place(asked, value)):
         return {}
     names_area = place is not None and bool(place.area or place.options)
-    area, options = settle(place, None if names_area else asked.draft.known_area)
+    is_replaced = names_area and asked.draft.place is not None
+    area, options = settle(place, None if is_replaced else asked.draft.known_area)
     return {PLACE: a_place(address, options=options), AREA: area}
 
 

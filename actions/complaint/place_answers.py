@@ -83,11 +83,12 @@ def area_answer(asked: Asked) -> Candidates:
     code = turn.entities.get(AREA_CODE)
     if code is not None:
         return {AREA: next((dict(option) for option in options if option["code"] == code), {})}
-    if leans(turn, {"lewati", "tolak"}):
+    names_place = _names_place(turn)
+    if leans(turn, {"lewati", "tolak"}) and not names_place:
         return {AREA: {}}
     if len(options) == 1 and leans(turn, {"setuju"}):
         return {AREA: dict(options[0])}
-    if asked.steers or not turn.words:
+    if (asked.steers and not names_place) or not turn.words:
         return {AREA: asked.unread}
     area = narrowed(turn.words, options) or settle(turn.place, None)[0]
     return {AREA: dict(area)} if area else _more_words(asked)

@@ -48,8 +48,7 @@ from actions.complaint.privacy_answers import UNREAD
 from actions.complaint.repeated import was_just_sent
 from actions.dependencies import complaint_categories
 from actions.turn import (
-    REPEATED,
-    REPEATED_UNNUMBERED,
+    TOLD_AS_REPEATED,
     Turn,
     acted_since_message,
     read_turn,
@@ -248,7 +247,7 @@ class ValidateFormulirPengaduan(FormValidationAction):
 
 def _is_repeated(turn: Turn, tracker: Tracker) -> bool:
     """Whether the form opens with what was sent off just now; who insists is heard."""
-    if said_before(tracker) & {REPEATED, REPEATED_UNNUMBERED} or Draft.from_slots(tracker.slots).is_open:
+    if said_before(tracker) & TOLD_AS_REPEATED or Draft.from_slots(tracker.slots).is_open:
         return False
     return was_just_sent(turn.words, tracker.get_slot(LAST), datetime.now(UTC))
 

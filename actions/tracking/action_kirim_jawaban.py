@@ -8,13 +8,13 @@ from rasa_sdk.types import DomainDict
 from actions.commands import send_command
 from actions.complaint.draft import FORM as COMPLAINT_FORM
 from actions.complaint.form_state import has_open_draft
-from actions.tracking.answer_form import GIVEN_UP, KIND, WORDS, cleared, number_of
+from actions.tracking.answer_form import GIVEN_UP, KIND, PHOTOS, WITHOUT_WORDS, WORDS, cleared, number_of
 from bot.domain.commands import TakeStep
 from bot.domain.steps import StepKind
 
 
 class ActionKirimJawaban(Action):
-    """Sends the citizen's words on their way, verbatim; a complaint that waited is taken up again."""
+    """Sends the citizen's words, verbatim, and photos on their way; a complaint that waited is taken up."""
 
     def name(self) -> str:
         return "action_kirim_jawaban"
@@ -26,7 +26,8 @@ class ActionKirimJawaban(Action):
         if words == GIVEN_UP:
             dispatcher.utter_message(response="utter_jawaban_batal", nomor=number)
             return [*cleared(), FollowupAction("action_menu")]
-        kind = StepKind(tracker.get_slot(KIND))
-        send_command(dispatcher, TakeStep(number=number, kind=kind, note=words))
+        kind, photos = StepKind(tracker.get_slot(KIND)), tracker.get_slot(PHOTOS) or []
+        note = None if words == WITHOUT_WORDS else words
+        send_command(dispatcher, TakeStep(number=number, kind=kind, note=note, photos=photos))
         dispatcher.utter_message(response="utter_jawaban_disampaikan", nomor=number)
         return [*cleared(), *([FollowupAction(COMPLAINT_FORM)] if has_open_draft(tracker) else [])]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
@@ -22,10 +24,12 @@ class ActionLaporanBeres(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        number = tapped_number(read_turn(tracker))
+        turn = read_turn(tracker)
+        number = tapped_number(turn)
         if number is None:
             dispatcher.utter_message(response=QUESTION)
             return []
-        send_command(dispatcher, TakeStep(number=number, kind=StepKind.CONFIRM))
-        dispatcher.utter_message(response="utter_jawaban_beres", nomor=number)
+        photos = [UUID(photo) for photo in turn.photos]
+        send_command(dispatcher, TakeStep(number=number, kind=StepKind.CONFIRM, photos=photos))
+        dispatcher.utter_message(response="utter_jawaban_disampaikan", nomor=number)
         return []

@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.tracking.answer_form import KIND, KINDS, NUMBER, WORDS, tapped_number
+from actions.tracking.answer_form import KIND, KINDS, NUMBER, PHOTOS, WORDS, tapped_number
 from actions.turn import read_turn
 
 
@@ -23,4 +23,5 @@ class ActionMulaiJawaban(Action):
             SlotSet(NUMBER, tapped_number(turn)),
             SlotSet(KIND, KINDS[turn.intent].value),
             SlotSet(WORDS, None),
+            SlotSet(PHOTOS, None),
         ]

@@ -15,7 +15,7 @@ from actions.tracking.solved_news import offer, solved_lines
 from actions.turn import Turn, read_turn, said_before
 from bot.domain.complaints import Complaint
 from bot.domain.errors import CoreApiError
-from bot.domain.solved_nearby import RADIUS_M, SCOPE, WITHIN, lately_solved
+from bot.domain.solved_nearby import AT_MOST, RADIUS_M, SCOPE, WITHIN, lately_solved
 
 PLACE_QUESTION: Final = "utter_ask_selesai_sekitar_titik"
 
@@ -23,8 +23,8 @@ PLACE_QUESTION: Final = "utter_ask_selesai_sekitar_titik"
 class ActionSelesaiSekitar(Action):
     """Tells what was solved lately around a pin, and offers to tell it weekly.
 
-    The pin is the one sent now, else that of the citizen's latest complaint; without any one is asked for,
-    once.
+    The pin is the one sent now, else the one around which the citizen is told weekly, else that of their
+    latest complaint; without any one is asked for, once.
     """
 
     def name(self) -> str:
@@ -61,6 +61,8 @@ async def _pin(turn: Turn, *, is_answer: bool) -> Mapping[str, Any] | None:
     """Where to look; whoever was asked for a pin has none of their own at the core API."""
     if turn.location or is_answer:
         return turn.location
+    if turn.told_around:
+        return turn.told_around
     own = await own_reports(turn.person_ids)
     return next(
         (
@@ -77,7 +79,7 @@ async def _solved_around(pin: Mapping[str, Any]) -> Sequence[Complaint]:
     near = await core_api().nearby(
         pin["lat"], pin["long"], None, RADIUS_M, resolved=True, updated_since=now - WITHIN
     )
-    return lately_solved(near, now)
+    return lately_solved(near, now)[:AT_MOST]
 
 
 def _question(tracker: Tracker) -> str:

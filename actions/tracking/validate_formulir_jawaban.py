@@ -5,14 +5,23 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.tracking.answer_form import FORM, GIVEN_UP, WORDS, answer_in, interrupts
+from actions.tracking.answer_form import (
+    FORM,
+    GIVEN_UP,
+    PHOTOS,
+    WORDS,
+    answer_in,
+    interrupts,
+    photos_so_far,
+)
 from actions.turn import acted_since_message, read_turn, said_before
 
 NO_WORDS = "utter_ask_jawaban_isi_error"
 
 
 class ValidateFormulirJawaban(FormValidationAction):
-    """Takes one message as it is. What has no words is explained once; after that the form is given up."""
+    """Takes one message as it is, with photos. Photos alone wait for words; what is neither is explained
+    once, and after that the form is given up."""
 
     def name(self) -> str:
         return f"validate_{FORM}"
@@ -25,11 +34,14 @@ class ValidateFormulirJawaban(FormValidationAction):
         turn = read_turn(tracker)
         if interrupts(turn):
             return [ActionExecutionRejected(FORM)]
-        words = answer_in(turn)
+        photos = photos_so_far(tracker, turn)
+        words, kept = answer_in(turn, photos, domain), SlotSet(PHOTOS, photos or None)
+        if words is None and turn.photos:
+            return [kept, SlotSet(WORDS, None), SlotSet("requested_slot", WORDS)]
         if words is None and NO_WORDS not in said_before(tracker):
             dispatcher.utter_message(response=NO_WORDS)
-            return [SlotSet(WORDS, None), SlotSet("requested_slot", WORDS)]
-        return [SlotSet(WORDS, GIVEN_UP if words is None else words), SlotSet("requested_slot", None)]
+            return [kept, SlotSet(WORDS, None), SlotSet("requested_slot", WORDS)]
+        return [kept, SlotSet(WORDS, GIVEN_UP if words is None else words), SlotSet("requested_slot", None)]
 
 
 def _is_answered(tracker: Tracker) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.domain.asking import question_in
 from bot.domain.choices import new_choices
 from bot.domain.commands import COMMANDS, Command
 from bot.domain.messages import ChannelName, Choice, Reply
@@ -36,10 +37,12 @@ class Collector(OutputChannel):  # type: ignore[misc] # Rasa is not typed
 
 def to_reply(message: Mapping[str, Any]) -> Reply:
     """A response of Rasa's as a reply, its buttons as choices with ids of their own."""
+    choices = to_choices(message.get("buttons") or [])
     return Reply(
         text=message.get("text") or "",
-        choices=to_choices(message.get("buttons") or []),
+        choices=choices,
         image_url=message.get("image"),
+        asks=question_in(choice.payload for choice in choices),
     )
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 from threadpoolctl import threadpool_limits
 
 from bot.assistant.action_runner import HonestActions, broken_actions
+from bot.assistant.answering import NOT_AN_ANSWER, Memory, as_answer, heard_again, memory_of
 from bot.assistant.collector import Collector, to_reply
 from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
@@ -71,26 +74,38 @@ class RasaAssistant:
         """
         collector = Collector(turn.channel)
         with tracker_log(trackers, turn.conversation_id), broken_actions() as broken:
-            message = message_of(turn, collector, self._boundaries)
-            await self._read(message)
-            parts = two_turns(turn, message.parse_data, message.text)
-            if parts and not await self._is_in_form(message.sender_id):
-                for part in parts:
-                    await self._agent.handle_message(message_of(part, collector, self._boundaries))
-            else:
+            for message in await self._messages(turn, collector):
                 await self._agent.handle_message(message)
         if broken:
             raise BrokenActionError(", ".join(broken))
         return collector.outcomes
 
+    async def _messages(self, turn: TurnInput, collector: Collector) -> list[UserMessage]:
+        """What Rasa is told of a turn, one after the other: mostly one message."""
+        concerns_answer = turn.asked is not None or turn.payload == NOT_AN_ANSWER
+        memory = memory_of(await self._tracker(turn)) if concerns_answer else Memory()
+        turn = heard_again(turn, memory)
+        message = message_of(turn, collector, self._boundaries)
+        await self._read(message)
+        answering = as_answer(turn, message.parse_data, memory)
+        if answering is not turn:
+            return [message_of(answering, collector, self._boundaries)]
+        parts = two_turns(turn, message.parse_data, message.text)
+        if parts and not await self._is_in_form(turn):
+            return [message_of(part, collector, self._boundaries) for part in parts]
+        return [message]
+
     async def _read(self, message: UserMessage) -> None:
         """Let the language model read `message` once; Rasa does not read again what has been read."""
         message.parse_data = await self._agent.processor.parse_message(message)
 
-    async def _is_in_form(self, conversation_id: str) -> bool:
+    async def _is_in_form(self, turn: TurnInput) -> bool:
         """Whether a form waits for an answer: then the words are one answer, however they sound."""
-        tracker = await self._agent.tracker_store.retrieve(conversation_id)
+        tracker = await self._tracker(turn)
         return tracker is not None and tracker.active_loop_name is not None
+
+    async def _tracker(self, turn: TurnInput) -> DialogueStateTracker | None:
+        return await self._agent.tracker_store.retrieve(str(turn.conversation_id))
 
     async def parse(self, text: str) -> dict[str, Any]:
         """What the language model makes of `text`, outside any conversation."""
@@ -147,17 +162,11 @@ def harmless(text: str) -> str:
 
 def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
     """What the actions are told beside the text. `boundaries` is a file that tells where a pin lies."""
-    location = turn.location
+    location, told_around = turn.location, turn.told_around
     return {
         "text": turn.text,
-        "location": None
-        if location is None
-        else {
-            "lat": location.lat,
-            "long": location.long,
-            "label": location.label,
-            "address": location.address,
-        },
+        "location": asdict(location) if location else None,
+        "told_around": {"lat": told_around.lat, "long": told_around.long} if told_around else None,
         "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
         "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),

@@ -57,13 +57,15 @@ class SubmitComplaint(BaseModel):
 
 
 class TakeStep(BaseModel):
-    """The citizen answers a filed complaint, or brings it before a superior. `note` is verbatim."""
+    """The citizen answers a filed complaint, or brings it before a superior. `note` is verbatim, `photos`
+    are attachment ids."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     command: Literal["take_step"] = "take_step"
     number: str
     kind: StepKind
     note: str | None = None
+    photos: list[UUID] = Field(default_factory=list)
 
 
 class SupportComplaint(BaseModel):

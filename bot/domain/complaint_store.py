@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from bot.domain.asking import OpenQuestion
 from bot.domain.commands import ComplaintFacts
 from bot.domain.complaints import ComplaintStatus, NewComplaint
 from bot.domain.following import Change, Follower
@@ -98,6 +99,13 @@ class Following(Protocol):
         """The follower's own answer changed the complaint at `at`, by the core API's clock."""
         ...
 
+    async def open_question(
+        self, conversation_id: UUID, before: datetime, quoted: Sequence[str]
+    ) -> OpenQuestion | None:
+        """What the reporter was asked `before` then and has not answered, while that is still awaited: by a
+        message that they quote (`quoted` are provider ids), else the latest of two weeks."""
+        ...
+
     async def late(self, now: datetime) -> Sequence[Follower]:
         """Reporters of open complaints past their expected date who have not been told so, and for whom
         no notice waits."""
@@ -111,7 +119,14 @@ class Following(Protocol):
 class Steps(Protocol):
     """What citizens ask the core API to do with complaints that were filed."""
 
-    async def add(self, conversation_id: UUID, number: str, kind: StepKind, note: str | None) -> UUID: ...
+    async def add(
+        self,
+        conversation_id: UUID,
+        number: str,
+        kind: StepKind,
+        note: str | None,
+        photos: Sequence[UUID] = (),
+    ) -> UUID: ...
 
     async def get(self, step_id: UUID) -> Step | None:
         """The step, held until the transaction ends."""

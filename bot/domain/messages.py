@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.asking import Question
+
 
 class ChannelName(StrEnum):
     """The channels that Siger speaks on."""
@@ -71,7 +73,8 @@ class InboundMessage:
 
     `provider_id` is unique within the channel. `text` is verbatim (a photo's caption too). `choice` is
     the id of a tapped button or list row, as we issued it. `album` groups photos sent together.
-    `replaces` is the `provider_id` of the message that this one edits. `raw` keeps the provider's own facts.
+    `replaces` is the `provider_id` of the message that this one edits, `quotes` that of our message to which
+    it replies. `raw` keeps the provider's own facts.
     """
 
     channel: ChannelName
@@ -84,6 +87,7 @@ class InboundMessage:
     media: tuple[MediaRef, ...] = ()
     album: str | None = None
     replaces: str | None = None
+    quotes: str | None = None
     sent_at: datetime | None = None
     raw: Mapping[str, Any] = field(default_factory=dict)
 
@@ -174,11 +178,15 @@ class ChoiceStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the assistant wants to say, before a channel's limits shape it. `image_url` is public."""
+    """What the assistant wants to say, before a channel's limits shape it. `image_url` is public.
+
+    `asks` is what a reporter is asked by it about a filed complaint.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     image_url: str | None = None
+    asks: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,9 @@ class MessageTemplate:
 class OutboundMessage:
     """One message as a provider will get it: within the channel's limits, ready to send.
 
-    With a `template` that is sent, and `text` tells what it says; it may go where free text may not.
+    With a `template` it may go where free text may not: there the template is sent, anywhere else what the
+    other fields say, once the channel has shaped it. `lasting`: it is still worth telling where it could not
+    be told at its moment.
     """
 
     text: str
@@ -201,6 +211,8 @@ class OutboundMessage:
     style: ChoiceStyle = ChoiceStyle.NONE
     image_url: str | None = None
     template: MessageTemplate | None = None
+    lasting: bool = False
+    asks: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

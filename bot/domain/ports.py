@@ -64,6 +64,14 @@ class OutboundChannel(Protocol):
         """
         ...
 
+    async def is_approved(self, template: str) -> bool:
+        """Whether messages with this template may go now.
+
+        Raises:
+            DeliveryError: the provider did not answer.
+        """
+        ...
+
     async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> Sequence[str]:
         """The provider's ids of all that went out after `since` and says what `message` says, newest first;
         none where the provider cannot tell.

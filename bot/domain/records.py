@@ -27,7 +27,8 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A stored message of a citizen. `attachments` are the ids of its files, in order."""
+    """A stored message of a citizen. `attachments` are the ids of its files, in order; `quotes` is the
+    provider's id of our message to which it replies."""
 
     id: UUID
     provider_id: str
@@ -37,6 +38,7 @@ class Inbound:
     location: Location | None
     attachments: tuple[UUID, ...]
     received_at: datetime
+    quotes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ estimate, November 2026."""
 WITHIN: Final = timedelta(days=7)
 """The weekly news must neither repeat nor leave out a day."""
 AT_MOST: Final = 5
-"""A message that is read on a small screen without scrolling far."""
+"""Complaints in a message that is read on a small screen without scrolling far."""
 
 SCOPE: Final[Mapping[str, str]] = {"hari": str(WITHIN.days), "jarak": str(RADIUS_M // 1000)}
 """The values with which the responses name what was looked at."""
 
 
 def lately_solved(complaints: Sequence[Complaint], now: datetime) -> list[Complaint]:
-    """The complaints that were solved within the last days, newest first, and no more than can be read.
+    """The complaints that were solved within the last days, newest first.
 
     Confidential ones are left out here too, whatever the core API gives.
     """
@@ -35,7 +35,7 @@ def lately_solved(complaints: Sequence[Complaint], now: datetime) -> list[Compla
         and not complaint.confidential
         and now - WITHIN <= solved_at(complaint) <= now
     ]
-    return sorted(fresh, key=solved_at, reverse=True)[:AT_MOST]
+    return sorted(fresh, key=solved_at, reverse=True)
 
 
 def solved_at(complaint: Complaint) -> datetime:

@@ -33,12 +33,14 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step on its way to the core API. Its `id` is the idempotency key; `note` is verbatim."""
+    """A step on its way to the core API. Its `id` is the idempotency key; `note` is verbatim,
+    `photos` are attachment ids."""
 
     id: UUID
     conversation_id: UUID
     number: str
     kind: StepKind
     note: str | None
+    photos: tuple[UUID, ...]
     state: StepState
     attempts: int

@@ -32,6 +32,7 @@ from bot.domain.records import (
     PhotoOrigin,
 )
 from bot.domain.subscription import Subscription, SubscriptionKind
+from bot.domain.withheld import Withheld
 
 
 class People(Protocol):
@@ -98,6 +99,10 @@ class Messages(Protocol):
     async def add_outbound(self, conversation: Conversation, message: OutboundMessage) -> UUID: ...
 
     async def outbound(self, message_id: UUID) -> Outbound | None: ...
+
+    async def reshape(self, message_id: UUID, message: OutboundMessage) -> None:
+        """Let a message that has not been sent be sent as `message`."""
+        ...
 
     async def mark_attempt(self, message_id: UUID, *, blind: bool) -> None:
         """Note that a send begins. `blind`: an earlier one may have gone out, and nobody can tell."""
@@ -187,6 +192,10 @@ class Subscriptions(Protocol):
 
     async def end(self, conversation_id: UUID, kind: SubscriptionKind) -> None: ...
 
+    async def of(self, conversation_id: UUID, kind: SubscriptionKind) -> Subscription | None:
+        """The conversation's own, where it has one."""
+        ...
+
     async def due(self, kind: SubscriptionKind, since: datetime, at_most: int) -> Sequence[Subscription]:
         """The oldest of those that began before `since` and were not considered from then on."""
         ...
@@ -214,6 +223,8 @@ class UnitOfWork(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def withheld(self) -> Withheld: ...
     @property
     def attachments(self) -> Attachments: ...
     @property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.domain.asking import OpenQuestion
 from bot.domain.conversation import match_choice
 from bot.domain.messages import ChannelName, Choice, Location, MessageKind
 from bot.domain.records import Conversation, Inbound, PhotoFate
@@ -20,6 +21,8 @@ class TurnInput:
     so that a voice note or a sticker can be answered. `former_ids` are those under which the core API knows
     earlier complaints of a person whose identities were linked. `fates` tell of the photos of the turn and of
     the open draft what is known by now; a photo that is still being fetched has none that says anything.
+    `asked` is what the citizen was asked about a filed complaint and has not answered. `told_around` is the
+    point around which they are told what was solved, where they wished that.
     """
 
     conversation_id: UUID
@@ -32,6 +35,8 @@ class TurnInput:
     former_ids: tuple[UUID, ...] = ()
     kinds: frozenset[MessageKind] = frozenset()
     fates: tuple[PhotoFate, ...] = ()
+    asked: OpenQuestion | None = None
+    told_around: Location | None = None
 
 
 def assemble(

@@ -20,12 +20,14 @@ from bot.domain.commands import (
     Unsubscribe,
 )
 from bot.domain.conversation import Owner, turn_is_due
-from bot.domain.messages import ChannelName, Reply
+from bot.domain.messages import ChannelName, Location, Reply
 from bot.domain.ports import Assistant, OutboundChannel
 from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
+from bot.domain.subscription import SubscriptionKind
 from bot.domain.turns import TurnInput, assemble
 from bot.services.moving_request import heard_moving
+from bot.services.retell import retell
 from bot.services.say import say
 
 log = structlog.get_logger()
@@ -55,6 +57,7 @@ class Answer:
             pending = await uow.messages.pending(conversation_id)
             if not turn_is_due(pending, await uow.now(), self._breath):
                 return
+            await retell(uow, self._channels[conversation.channel], conversation)
             if conversation.owner is Owner.BOT:
                 await self._take_turn(uow, conversation, pending)
             await uow.messages.mark_answered([message.id for message in pending])
@@ -66,12 +69,15 @@ class Answer:
         turn = replace(
             assemble(conversation, pending, offered),
             former_ids=tuple(await uow.people.former_ids(conversation.person_id)),
+            asked=await uow.following.open_question(
+                conversation.id, pending[0].received_at, [each.quotes for each in pending if each.quotes]
+            ),
         )
         if await heard_moving(
             uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
         ):
             return
-        turn = await with_fates(uow, turn)
+        turn = await with_spot(uow, await with_fates(uow, turn))
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)
@@ -94,6 +100,12 @@ async def with_fates(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
     return replace(turn, fates=tuple(await uow.attachments.fates(list(photos)))) if photos else turn
 
 
+async def with_spot(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
+    """The turn with the point around which the citizen is told what was solved."""
+    wish = await uow.subscriptions.of(turn.conversation_id, SubscriptionKind.SOLVED_NEARBY)
+    return replace(turn, told_around=Location(wish.lat, wish.long)) if wish else turn
+
+
 async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:
     """Do what an action asked for, inside the turn's transaction."""
     match command:
@@ -103,8 +115,8 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.complaints.discard_draft(conversation_id)
         case SubmitComplaint(facts=facts):
             await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))
-        case TakeStep(number=number, kind=kind, note=note):
-            step_id = await uow.steps.add(conversation_id, number, kind, note)
+        case TakeStep(number=number, kind=kind, note=note, photos=photos):
+            step_id = await uow.steps.add(conversation_id, number, kind, note, photos)
             await uow.jobs.take_step(step_id, number)
         case SupportComplaint(number=number):
             await uow.jobs.support(await uow.supports.add(conversation_id, number))

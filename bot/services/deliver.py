@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,12 +14,13 @@ from bot.domain.messages import ChannelName, DeliveryState, OutboundMessage, Rea
 from bot.domain.ports import OutboundChannel
 from bot.domain.records import Conversation, Outbound
 from bot.domain.store import Store, UnitOfWork
+from bot.domain.withheld import WINDOW_CLOSED
+from bot.services.say import unfold
 
 log = structlog.get_logger()
 
 ATTEMPTS_AT_MOST = 8
 LONGEST_DELAY = timedelta(minutes=5)
-WINDOW_CLOSED = "window_closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,23 @@ class Deliver:
             conversation = await uow.conversations.get(outbound.conversation_id)
             if conversation is None:
                 return None
-            channel = self._channels[conversation.channel]
-            is_free_text = outbound.message.template is None
-            if is_free_text and not channel.may_send(conversation.last_inbound_at, await uow.now()):
-                await uow.messages.mark_unsent(message_id, DeliveryState.FAILED, WINDOW_CLOSED)
-                return None
-            return await self._open_attempt(uow, conversation, channel, outbound)
+            return await self._choose_form(uow, conversation, outbound)
+
+    async def _choose_form(
+        self, uow: UnitOfWork, conversation: Conversation, outbound: Outbound
+    ) -> Attempt | None:
+        """The template only where free text may not go. What may have been sent keeps the form that it had,
+        by which the provider is asked for it."""
+        channel = self._channels[conversation.channel]
+        is_open = channel.may_send(conversation.last_inbound_at, await uow.now())
+        has_template = outbound.message.template is not None
+        if outbound.state is DeliveryState.PENDING and is_open and has_template:
+            free = await unfold(uow, channel, conversation, outbound.id, outbound.message)
+            outbound = replace(outbound, message=free)
+        elif outbound.state is DeliveryState.PENDING and not is_open and not has_template:
+            await uow.messages.mark_unsent(outbound.id, DeliveryState.FAILED, WINDOW_CLOSED)
+            return None
+        return await self._open_attempt(uow, conversation, channel, outbound)
 
     async def _open_attempt(
         self, uow: UnitOfWork, conversation: Conversation, channel: OutboundChannel, outbound: Outbound

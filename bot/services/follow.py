@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import structlog
@@ -10,14 +10,14 @@ import structlog
 from bot.domain.complaints import Complaint, ComplaintStatus
 from bot.domain.errors import ComplaintNotFoundError, CoreApiError, TryAgainLaterError
 from bot.domain.following import Change, Follower, Role, changes_to_tell, is_late
-from bot.domain.messages import ChannelName, MessageTemplate, OutboundMessage, Reply
-from bot.domain.ports import Assistant, CoreApi, OutboundChannel
+from bot.domain.messages import MessageTemplate, Reply
+from bot.domain.ports import Assistant, CoreApi
 from bot.domain.quiet_hours import QuietHours
-from bot.domain.records import Conversation
 from bot.domain.store import Store, UnitOfWork
-from bot.services.follow_steps import delay_after
+from bot.services.backoff import delay_after
+from bot.services.follow_steps import DELAYS
 from bot.services.news import News
-from bot.services.say import say
+from bot.services.say import write_unasked
 
 log = structlog.get_logger()
 
@@ -47,13 +47,11 @@ class Follow:
         store: Store,
         core_api: CoreApi,
         assistant: Assistant,
-        channels: Mapping[ChannelName, OutboundChannel],
         quiet_hours: QuietHours,
     ) -> None:
         self._store = store
         self._core_api = core_api
         self._news = News(assistant)
-        self._channels = channels
         self._quiet_hours = quiet_hours
 
     async def tell_news(self, number: str) -> None:
@@ -143,7 +141,7 @@ class Follow:
         if not await uow.people.is_reachable(conversation.channel, conversation.address):
             log.info("news_not_told", number=follower.number, reason="unreachable")
             return
-        await write_unasked(uow, self._channels[conversation.channel], conversation, reply, template)
+        await write_unasked(uow, conversation, reply, template)
         log.info("news_told", number=follower.number)
 
     async def _wait_for_morning(self, uow: UnitOfWork) -> None:
@@ -158,20 +156,4 @@ class Follow:
         except ComplaintNotFoundError:
             return None
         except CoreApiError as error:
-            raise TryAgainLaterError(delay_after(1), "core API unavailable") from error
-
-
-async def write_unasked(
-    uow: UnitOfWork,
-    channel: OutboundChannel,
-    conversation: Conversation,
-    reply: Reply,
-    template: MessageTemplate,
-) -> None:
-    """Say `reply` where free text may go to this person now, else `template`."""
-    if channel.may_send(conversation.last_inbound_at, await uow.now()):
-        await say(uow, channel, conversation, reply)
-        return
-    message = OutboundMessage(reply.text, template=template)
-    message_id = await uow.messages.add_outbound(conversation, message)
-    await uow.jobs.deliver(conversation.id, message_id)
+            raise TryAgainLaterError(delay_after(1, DELAYS), "core API unavailable") from error

@@ -16,12 +16,14 @@ from bot.domain.errors import (
     CoreApiUnavailableError,
     TryAgainLaterError,
 )
-from bot.domain.messages import ChannelName, Reply
+from bot.domain.messages import ChannelName, Media, Reply
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.steps import Step, StepState
 from bot.domain.store import Store, UnitOfWork
+from bot.services.backoff import delay_after
 from bot.services.news import News
 from bot.services.say import say_in
+from bot.services.sent_photos import left_out, stored_photos, uploaded
 
 log = structlog.get_logger()
 
@@ -50,21 +52,26 @@ class TakeSteps:
         """Take the step, unless that is settled.
 
         Raises:
-            TryAgainLaterError: the core API could not take it now.
+            TryAgainLaterError: the core API could not take it now, or a photo is still being fetched.
         """
         async with self._store.transaction() as uow:
             step = await unsettled(uow, step_id)
             if step is None:
                 return
             reporter = await self._reporter(uow, step)
+            photos = await stored_photos(uow, step.photos)
+            unusable = left_out(step.photos, photos)
+            if unusable and not photos and step.note is None:
+                await self._give_up(uow, step)
+                return
         try:
-            complaint = await self._take(step, reporter)
+            complaint = await self._take(step, reporter, photos)
         except CoreApiUnavailableError as error:
             await self._postpone(step, error)
         except (CoreApiRejectedError, ComplaintNotFoundError) as error:
             await self._refuse(step, error)
         else:
-            await self._confirm(step, complaint)
+            await self._confirm(step, complaint, unusable)
 
     async def _reporter(self, uow: UnitOfWork, step: Step) -> str:
         """The id under which the complaint was filed; a person may have got another since."""
@@ -74,14 +81,21 @@ class TakeSteps:
         conversation = await uow.conversations.get(step.conversation_id)
         return str(conversation.person_id) if conversation else ""
 
-    async def _take(self, step: Step, reporter: str) -> Complaint:
+    async def _give_up(self, uow: UnitOfWork, step: Step) -> None:
+        """Photos were all that was said, and none can be opened."""
+        await uow.steps.settle(step.id, StepState.REJECTED, "no photo could be used")
+        words = self._assistant.words("utter_jawaban_foto_gagal", nomor=step.number)
+        await say_in(uow, self._channels, step.conversation_id, words)
+
+    async def _take(self, step: Step, reporter: str, photos: Mapping[UUID, Media]) -> Complaint:
         outcome = step.kind.outcome
         if outcome is None:
             return await self._core_api.escalate(step.number, reporter, step.note, str(step.id))
-        feedback = Feedback(reporter=reporter, outcome=outcome, note=step.note)
+        media = await uploaded(self._core_api, photos)
+        feedback = Feedback(reporter=reporter, outcome=outcome, note=step.note, media=media)
         return await self._core_api.answer(step.number, feedback, str(step.id))
 
-    async def _confirm(self, step: Step, complaint: Complaint) -> None:
+    async def _confirm(self, step: Step, complaint: Complaint, unusable: int) -> None:
         async with self._store.transaction() as uow:
             if await unsettled(uow, step.id):
                 await uow.steps.settle(step.id, StepState.ACCEPTED)
@@ -90,6 +104,9 @@ class TakeSteps:
                 )
                 words = self._assistant.words(f"utter_langkah_{step.kind}", nomor=step.number)
                 await say_in(uow, self._channels, step.conversation_id, words)
+                if unusable:
+                    words = self._assistant.words("utter_jawaban_foto_tidak_ikut", jumlah=str(unusable))
+                    await say_in(uow, self._channels, step.conversation_id, words)
         log.info("step_taken", number=step.number, kind=step.kind)
 
     async def _refuse(self, step: Step, error: CoreApiError) -> None:
@@ -117,15 +134,10 @@ class TakeSteps:
             if step.attempts == 0:
                 words = self._assistant.words("utter_langkah_menyusul", nomor=step.number)
                 await say_in(uow, self._channels, step.conversation_id, words)
-        raise TryAgainLaterError(delay_after(step.attempts), "core API unavailable") from error
+        raise TryAgainLaterError(delay_after(step.attempts, DELAYS), "core API unavailable") from error
 
 
 async def unsettled(uow: UnitOfWork, step_id: UUID) -> Step | None:
     """The step, held until the transaction ends; None where another worker has settled it."""
     step = await uow.steps.get(step_id)
     return step if step and step.state is StepState.PENDING else None
-
-
-def delay_after(failures: int) -> timedelta:
-    """How long to wait after `failures` earlier failures and one more."""
-    return DELAYS[min(failures, len(DELAYS) - 1)]

@@ -93,7 +93,8 @@ class Move:
             at_here, at_there = "utter_pindah_tersambung", "utter_pindah_tersambung_asal"
         await uow.transfers.use_up(there.id)
         await self._say(uow, here, at_here, kanal=self._title(there))
-        await self._say(uow, there, at_there, kanal=self._title(here))
+        farewell = self._assistant.words(at_there, kanal=self._title(here))
+        await say(uow, self._channels[there.channel], there, farewell, lasting=True)
         await uow.people.link(keep=here.person_id, drop=there.person_id)
         log.info("conversation_moved", source=str(there.id), target=str(here.id), draft=brings_draft)
 

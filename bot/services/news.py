@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from bot.domain.asking import question_in
 from bot.domain.choices import new_choices
 from bot.domain.complaints import Complaint, ComplaintStatus, TimelineEntry
 from bot.domain.following import CLOSED, Change, Role
@@ -48,10 +49,12 @@ class News:
     def reply(self, change: Change, role: Role) -> Reply:
         """The news as one message; at its end the reporter is asked, with buttons."""
         complaint = change.complaint
+        choices = self._choices(complaint) if role is Role.REPORTER else ()
         return Reply(
             text="\n\n".join(self._paragraphs(change, role)),
-            choices=self._choices(complaint) if role is Role.REPORTER else (),
-            image_url=_latest(complaint).media_url if _shows_proof(complaint, role) else None,
+            choices=choices,
+            image_url=_latest(complaint).media_url if _shows_proof(change, role) else None,
+            asks=question_in(choice.payload for choice in choices),
         )
 
     def template(self, change: Change, role: Role) -> MessageTemplate:
@@ -137,8 +140,10 @@ def _note(change: Change, role: Role) -> str | None:
     return _latest(change.complaint).note
 
 
-def _shows_proof(complaint: Complaint, role: Role) -> bool:
-    return role is Role.REPORTER or complaint.status is ComplaintStatus.RESOLVED
+def _shows_proof(change: Change, role: Role) -> bool:
+    """What follows an answer may bring the reporter's own photo."""
+    is_officers = change.previous_status not in AFTER_AN_ANSWER
+    return role is Role.REPORTER or (change.complaint.status is ComplaintStatus.RESOLVED and is_officers)
 
 
 def _title(complaint: Complaint, role: Role) -> str:

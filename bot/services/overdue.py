@@ -51,7 +51,7 @@ class Overdue:
         conversation = await uow.conversations.get(submission.conversation_id)
         channel = self._channels.get(conversation.channel) if conversation else None
         if conversation is not None and channel is not None:
-            await say(uow, channel, conversation, self._words())
+            await say(uow, channel, conversation, self._words(), lasting=True)
 
     def _words(self) -> Reply:
         return self._assistant.words("utter_laporan_perlu_petugas")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,17 +11,19 @@ import structlog
 from bot.domain.complaints import Complaint
 from bot.domain.conversation import Owner
 from bot.domain.errors import CoreApiError, CoreApiUnavailableError
-from bot.domain.messages import ChannelName, Reply
-from bot.domain.ports import Assistant, CoreApi, OutboundChannel
+from bot.domain.local_time import date_in_wib
+from bot.domain.messages import ChannelName, MessageTemplate, Reply
+from bot.domain.ports import Assistant, CoreApi
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.records import Conversation
-from bot.domain.solved_nearby import RADIUS_M, SCOPE, WITHIN, lately_solved, line_values
+from bot.domain.solved_nearby import AT_MOST, RADIUS_M, SCOPE, WITHIN, lately_solved, line_values
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.subscription import Subscription, SubscriptionKind, week_begins
-from bot.services.say import say
+from bot.services.say import write_unasked
 
 log = structlog.get_logger()
 
+WEEKLY_TEMPLATE: Final = "siger_kabar_mingguan"
 AT_ONCE: Final = 20
 """Subscribers per round: other rounds wait meanwhile, and the next one goes on."""
 
@@ -35,7 +37,7 @@ class TellSolvedNearby:
         store: Store,
         core_api: CoreApi,
         assistant: Assistant,
-        channels: Mapping[ChannelName, OutboundChannel],
+        channels: Collection[ChannelName],
         quiet_hours: QuietHours,
     ) -> None:
         self._store = store
@@ -62,7 +64,7 @@ class TellSolvedNearby:
 
     async def _consider(self, subscription: Subscription, since: datetime, now: datetime) -> None:
         solved: Sequence[Complaint] = ()
-        if await self._may_be_told(subscription, now):
+        if await self._may_be_told(subscription):
             near = await self._core_api.nearby(
                 subscription.lat,
                 subscription.long,
@@ -77,17 +79,16 @@ class TellSolvedNearby:
             if conversation and await uow.subscriptions.consider(subscription, since) and solved:
                 await self._tell(uow, conversation, subscription, solved)
 
-    async def _may_be_told(self, subscription: Subscription, now: datetime) -> bool:
-        """Where not, this week is passed over: an approved template has no room for a list."""
+    async def _may_be_told(self, subscription: Subscription) -> bool:
+        """Where not, this week is passed over."""
         async with self._store.transaction() as uow:
             conversation = await uow.conversations.get(subscription.conversation_id)
-        channel = self._channels.get(conversation.channel) if conversation else None
-        return (
-            conversation is not None
-            and channel is not None
-            and conversation.owner is Owner.BOT
-            and channel.may_send(conversation.last_inbound_at, now)
-        )
+            return (
+                conversation is not None
+                and conversation.channel in self._channels
+                and conversation.owner is Owner.BOT
+                and await uow.people.is_reachable(conversation.channel, conversation.address)
+            )
 
     async def _tell(
         self,
@@ -97,12 +98,19 @@ class TellSolvedNearby:
         solved: Sequence[Complaint],
     ) -> None:
         await uow.subscriptions.note_sent(subscription)
-        await say(uow, self._channels[conversation.channel], conversation, self._words(solved))
+        today = date_in_wib(await uow.now())
+        await write_unasked(uow, conversation, self._words(solved, today), weekly_template(solved, today))
         log.info("solved_nearby_told", conversation=str(conversation.id), complaints=len(solved))
 
-    def _words(self, solved: Sequence[Complaint]) -> Reply:
+    def _words(self, solved: Sequence[Complaint], today: str) -> Reply:
         lines = (
             self._assistant.words("utter_selesai_sekitar_baris", **line_values(complaint)).text
-            for complaint in solved
+            for complaint in solved[:AT_MOST]
         )
-        return self._assistant.words("utter_kabar_selesai", daftar="\n\n".join(lines), **SCOPE)
+        return self._assistant.words("utter_kabar_selesai", daftar="\n\n".join(lines), tanggal=today, **SCOPE)
+
+
+def weekly_template(solved: Sequence[Complaint], today: str) -> MessageTemplate:
+    """The news for somebody who has not written for a day: how much it is, since a template has no room for a
+    list."""
+    return MessageTemplate(WEEKLY_TEMPLATE, {"jumlah": str(len(solved)), "tanggal": today, **SCOPE})

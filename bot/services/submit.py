@@ -10,24 +10,24 @@ from uuid import UUID
 import structlog
 
 from bot.domain.commands import ComplaintFacts
-from bot.domain.complaints import PHOTOS_AT_MOST, Complaint, NewComplaint
+from bot.domain.complaints import Complaint, NewComplaint
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.following import Role
 from bot.domain.markup import escape_markup
 from bot.domain.messages import ChannelName, Media, Reply
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
-from bot.domain.records import AttachmentState, Conversation, Submission, SubmissionState
+from bot.domain.records import Conversation, Submission, SubmissionState
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.title import complaint_title
+from bot.services.backoff import delay_after
 from bot.services.following import begin_to_follow
 from bot.services.say import say_in
+from bot.services.sent_photos import left_out, stored_photos, uploaded
 
 log = structlog.get_logger()
 
 DELAYS = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300, 900, 1800, 3600))
 """How long to wait after the first, second … failure; the last one repeats for as long as it takes."""
-
-PHOTO_PATIENCE = timedelta(seconds=2)
 
 
 class Submit:
@@ -58,7 +58,7 @@ class Submit:
             conversation = await uow.conversations.get(submission.conversation_id)
             if conversation is None:
                 return
-            photos = await stored_photos(uow, submission)
+            photos = await stored_photos(uow, submission.facts.photos)
         try:
             complaint = await self._file(submission, conversation, photos)
         except CoreApiUnavailableError as error:
@@ -66,7 +66,7 @@ class Submit:
         except CoreApiRejectedError as error:
             await self._refuse(submission, error)
         else:
-            await self._receipt(submission, complaint, left_out(submission, photos))
+            await self._receipt(submission, complaint, left_out(submission.facts.photos, photos))
 
     async def _file(
         self, submission: Submission, conversation: Conversation, photos: Mapping[UUID, Media]
@@ -79,10 +79,7 @@ class Submit:
     ) -> NewComplaint:
         """What is filed, decided once. An answer may get lost, and by the next try the citizen may have been
         linked with another identity, or a category be gone: under one key the core API takes one content."""
-        media = [
-            (await self._core_api.upload(photo, idempotency_key=str(photo_id))).id
-            for photo_id, photo in photos.items()
-        ]
+        media = await uploaded(self._core_api, photos)
         request = new_complaint(submission, conversation, media, await self._known_code(submission))
         async with self._store.transaction() as uow:
             return await uow.complaints.freeze(submission.id, request)
@@ -137,35 +134,13 @@ class Submit:
                     submission.conversation_id,
                     self._assistant.words("utter_nomor_menyusul"),
                 )
-        raise TryAgainLaterError(delay_after(submission.attempts), "core API unavailable") from error
+        raise TryAgainLaterError(delay_after(submission.attempts, DELAYS), "core API unavailable") from error
 
 
 async def unsettled(uow: UnitOfWork, submission_id: UUID) -> Submission | None:
     """The submission, held until the transaction ends; None where another worker has settled it."""
     submission = await uow.complaints.submission(submission_id)
     return submission if submission and submission.state is SubmissionState.PENDING else None
-
-
-async def stored_photos(uow: UnitOfWork, submission: Submission) -> Mapping[UUID, Media]:
-    """The photos that could be fetched, by attachment id.
-
-    Raises:
-        TryAgainLaterError: one is still being fetched.
-    """
-    photos: dict[UUID, Media] = {}
-    for photo_id in submission.facts.photos[:PHOTOS_AT_MOST]:
-        attachment = await uow.attachments.get(photo_id)
-        if attachment is None or attachment.state is AttachmentState.FAILED:
-            continue
-        if attachment.content is None or attachment.content_type is None:
-            raise TryAgainLaterError(PHOTO_PATIENCE, "a photo is still being fetched")
-        photos[photo_id] = Media(attachment.content, attachment.content_type)
-    return photos
-
-
-def left_out(submission: Submission, photos: Mapping[UUID, Media]) -> int:
-    """How many photos could not be used."""
-    return len(submission.facts.photos[:PHOTOS_AT_MOST]) - len(photos)
 
 
 def new_complaint(
@@ -195,8 +170,3 @@ def privacy_responses(facts: ComplaintFacts) -> list[str]:
         "utter_privasi_rahasia": facts.confidential,
     }
     return [response for response, applies in chosen.items() if applies]
-
-
-def delay_after(failures: int) -> timedelta:
-    """How long to wait after `failures` earlier failures and one more."""
-    return DELAYS[min(failures, len(DELAYS) - 1)]

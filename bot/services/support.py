@@ -19,9 +19,10 @@ from bot.domain.messages import ChannelName
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.records import Support, SupportState
 from bot.domain.store import Store, UnitOfWork
+from bot.services.backoff import delay_after
 from bot.services.following import begin_to_follow
 from bot.services.say import say_in
-from bot.services.submit import delay_after
+from bot.services.submit import DELAYS
 
 log = structlog.get_logger()
 
@@ -99,7 +100,7 @@ class CountSupport:
             if support.attempts == 0:
                 words = self._assistant.words("utter_dukungan_menyusul", nomor=support.number)
                 await say_in(uow, self._channels, support.conversation_id, words)
-        raise TryAgainLaterError(delay_after(support.attempts), "core API unavailable") from error
+        raise TryAgainLaterError(delay_after(support.attempts, DELAYS), "core API unavailable") from error
 
 
 async def unsettled(uow: UnitOfWork, support_id: UUID) -> Support | None:

@@ -103,6 +103,7 @@ class MessageRow(Base):
             postgresql_where=sql("direction = 'in' AND answered_at IS NULL"),
         ),
         Index("ix_message_conversation_id_received_at", "conversation_id", "received_at"),
+        Index("ix_message_failed", "received_at", postgresql_where=sql("delivery_state = 'failed'")),
         CheckConstraint("direction IN ('in', 'out')", name="direction"),
     )
 
@@ -283,7 +284,10 @@ class FollowedComplaintRow(Base):
 
 
 class ComplaintStepRow(Base):
-    """What a citizen asked the core API to do with a filed complaint. Its id is the idempotency key there."""
+    """What a citizen asked the core API to do with a filed complaint. Its id is the idempotency key there.
+
+    `photos` are ids of attachments.
+    """
 
     __tablename__ = "complaint_step"
     __table_args__ = (
@@ -296,6 +300,7 @@ class ComplaintStepRow(Base):
     number: Mapped[str]
     kind: Mapped[str]
     note: Mapped[str | None]
+    photos: Mapped[list[str]] = mapped_column(JSONB, server_default=sql("'[]'"))
     state: Mapped[str] = mapped_column(server_default="pending")
     attempts: Mapped[int] = mapped_column(server_default=sql("0"))
     error: Mapped[str | None]

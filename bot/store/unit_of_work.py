@@ -27,6 +27,7 @@ from bot.store.repositories.subscriptions import SqlSubscriptions
 from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
 from bot.store.repositories.transfers import SqlTransfers
+from bot.store.repositories.withheld import SqlWithheld
 
 
 class SqlUnitOfWork:
@@ -47,6 +48,10 @@ class SqlUnitOfWork:
     @cached_property
     def messages(self) -> SqlMessages:
         return SqlMessages(self.session)
+
+    @cached_property
+    def withheld(self) -> SqlWithheld:
+        return SqlWithheld(self.session)
 
     @cached_property
     def attachments(self) -> SqlAttachments:

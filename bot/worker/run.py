@@ -28,6 +28,7 @@ from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
 from bot.services.overdue import Overdue
 from bot.services.remind import Remind
+from bot.services.retell import RetellApproved
 from bot.services.solved_nearby import TellSolvedNearby
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
@@ -45,7 +46,7 @@ def use_cases(
 ) -> UseCases:
     """The use cases on these ports."""
     quiet_hours = QuietHours(base.settings.quiet_from, base.settings.quiet_until)
-    follow = Follow(base.store, core_api, assistant, channels, quiet_hours)
+    follow = Follow(base.store, core_api, assistant, quiet_hours)
     return UseCases(
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
@@ -66,6 +67,7 @@ def use_cases(
             Remind(base.store, assistant, channels, quiet_hours),
             Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
             TellSolvedNearby(base.store, core_api, assistant, channels, quiet_hours),
+            RetellApproved(base.store, channels, quiet_hours),
         ),
     )
 

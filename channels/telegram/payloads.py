@@ -84,6 +84,7 @@ def _message(update: Json, message: Json) -> InboundEvent:
         media=_media(message),
         album=message.get("media_group_id"),
         replaces=provider_id if edited_at else None,
+        quotes=_quoted(message),
         sent_at=datetime.fromtimestamp(edited_at or message["date"], UTC),
         raw=update,
     )
@@ -156,6 +157,11 @@ def _is_picture_file(message: Json) -> bool:
     """A photo that was sent "as a file", to keep its quality, is a photo all the same."""
     document = {} if "animation" in message else message.get("document") or {}
     return str(document.get("mime_type", "")).startswith("image/")
+
+
+def _quoted(message: Json) -> str | None:
+    quoted = message.get("reply_to_message")
+    return f"{message['chat']['id']}:{quoted['message_id']}" if quoted else None
 
 
 def _location(message: Json) -> Location | None:

@@ -13,15 +13,17 @@ from twilio.rest import Client
 
 from bot.domain.errors import DeliveryError, NotConfiguredError
 from bot.domain.messages import ChannelName, Media, MediaRef, OutboundMessage, Reply
+from bot.domain.withheld import TEMPLATE_MISSING, TEMPLATE_NOT_READY
 from bot.settings import Settings
 from channels.base import unset
 from channels.connections import Connections
 from channels.media import fetch_file
+from channels.whatsapp.approved import APPROVED
 from channels.whatsapp.errors import TEMPLATE_REFUSED, delivery_errors
 from channels.whatsapp.http import Addresses, TwilioHttp
 from channels.whatsapp.limits import SESSION, SESSION_MARGIN, check
 from channels.whatsapp.shaping import fallback, shape
-from channels.whatsapp.templates import APPROVED, TEMPLATE_MISSING, TemplateCatalogue, name_of, variables_of
+from channels.whatsapp.templates import TemplateCatalogue, name_of, variables_of
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +121,20 @@ class WhatsAppChannel(Connections):
                 **content,
             )
         return str(sent.sid)
+
+    async def is_approved(self, template: str) -> bool:
+        """Whether the account has this template, and WhatsApp's approval for it.
+
+        Raises:
+            DeliveryError: Twilio did not answer.
+        """
+        try:
+            await self._templates.find_approved(self._client, template)
+        except DeliveryError as error:
+            if error.provider_code not in TEMPLATE_NOT_READY:
+                raise
+            return False
+        return True
 
     async def find_sent(self, address: str, message: OutboundMessage, since: datetime) -> Sequence[str]:
         """Twilio's ids of what went out after `since` with the same words, newest first.

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from twilio.rest import Client
 
 from bot.domain.diagnosis import Finding
 from bot.domain.errors import DeliveryError, NotConfiguredError
 from bot.settings import Settings
+from channels.whatsapp.approvals import ApprovalStatus, fetch_approval
+from channels.whatsapp.approved import APPROVED
 from channels.whatsapp.client import make_client
 from channels.whatsapp.errors import delivery_errors
 from channels.whatsapp.templates import every_template, find_templates
 from channels.whatsapp.webhook import MESSAGES_PATH
+
+WAIT = "Wait: a review takes up to 48 hours. What falls due meanwhile is told later."
+REWRITE = "Give the template in channels/whatsapp/approved.py other words and another name."
+MEND: Mapping[ApprovalStatus, str] = {
+    ApprovalStatus.UNSUBMITTED: "Run `siger provision`.",
+    ApprovalStatus.RECEIVED: WAIT,
+    ApprovalStatus.PENDING: WAIT,
+    ApprovalStatus.REJECTED: REWRITE,
+    ApprovalStatus.PAUSED: "Wait: WhatsApp stopped it since people complained; Twilio's console tells more.",
+    ApprovalStatus.DISABLED: REWRITE,
+    ApprovalStatus.UNKNOWN: "Look at the template in Twilio's console.",
+}
+"""What to do about a template that cannot be sent."""
 
 
 async def diagnose(settings: Settings) -> list[Finding]:
@@ -20,19 +37,32 @@ async def diagnose(settings: Settings) -> list[Finding]:
     except NotConfiguredError as error:
         return [Finding("Twilio", False, str(error), "Set them; docs/operators.md tells where to find them.")]
     try:
-        return [await _templates(client), await _webhook(client, settings)]
+        existing = await find_templates(client)
+        approvals = [await _approval(client, name, existing.get(name)) for name in APPROVED]
+        return [_templates(existing), *approvals, await _webhook(client, settings)]
     except DeliveryError as error:
         return [Finding("Twilio", False, str(error), "Check the credentials and the way to api.twilio.com.")]
     finally:
         await client.http_client.close()
 
 
-async def _templates(client: Client) -> Finding:
-    existing = await find_templates(client)
+def _templates(existing: Mapping[str, str]) -> Finding:
     missing = [template.name for template in every_template() if template.name not in existing]
     if missing:
         return Finding("Twilio templates", False, f"{len(missing)} missing", "Run `siger provision`.")
     return Finding("Twilio templates", True, f"all {len(existing)} there")
+
+
+async def _approval(client: Client, name: str, sid: str | None) -> Finding:
+    """Whether the template can be sent to somebody who has been silent for a day."""
+    subject = f"WhatsApp approval of {name}"
+    if sid is None:
+        return Finding(subject, False, "the template is missing at Twilio", "Run `siger provision`.")
+    approval = await fetch_approval(client, sid)
+    detail = " ".join(filter(None, [approval.status, approval.category.casefold(), approval.reason]))
+    if approval.status is ApprovalStatus.APPROVED:
+        return Finding(subject, True, detail)
+    return Finding(subject, False, detail, MEND[approval.status])
 
 
 async def _webhook(client: Client, settings: Settings) -> Finding:

@@ -54,6 +54,8 @@ FAULTS: Mapping[int, Fault] = {
 UNREACHABLE = frozenset(str(code) for code, fault in FAULTS.items() if fault.unreachable)
 TEMPLATE_REFUSED = frozenset({"21655", "21656"})
 """Refusals of a content template at once, before anything was sent: the text can still go without it."""
+NOT_FOUND = frozenset({"20404", "404"})
+"""Twilio knows no such resource, or not any more."""
 
 
 def fault_of(code: int | None, status: int) -> Fault:

@@ -78,6 +78,7 @@ def parse_message(form: Form) -> InboundEvent:
         choice=_choice(form),
         location=_location(form),
         media=tuple(ref for media_kind, ref in media if media_kind is kind),
+        quotes=form.get("OriginalRepliedMessageSid") or None,
         raw=dict(form),
     )
 

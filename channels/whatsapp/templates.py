@@ -7,7 +7,7 @@ empty variables (https://www.twilio.com/docs/api/errors/21656), so lists with de
 from __future__ import annotations
 
 import json
-import re
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +18,11 @@ from twilio.rest import Client
 
 from bot.domain.errors import DeliveryError
 from bot.domain.messages import Choice, ChoiceStyle, OutboundMessage
+from bot.domain.withheld import TEMPLATE_MISSING, TEMPLATE_UNAPPROVED
 from channels.whatsapp import limits
-from channels.whatsapp.errors import delivery_errors
+from channels.whatsapp.approvals import ApprovalStatus, fetch_approval
+from channels.whatsapp.approved import APPROVED, ApprovedTemplate
+from channels.whatsapp.errors import NOT_FOUND, delivery_errors
 
 log = structlog.get_logger(__name__)
 
@@ -28,8 +31,8 @@ LIST_BUTTON = "Lihat pilihan"
 TEMPLATES_PER_PAGE = 100
 LOOK_AGAIN_SECONDS = 60.0
 """How often a template that the account has not is looked for: one made meanwhile needs no restart."""
-TEMPLATE_MISSING = "template_missing"
-"""Our code for a message whose approved template the account has not."""
+APPROVAL_SECONDS = 600.0
+"""How long an approval is believed: WhatsApp pauses a template when people complain of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,51 +42,6 @@ class Template:
     name: str
     variables: dict[str, str]
     types: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedTemplate:
-    """A text that WhatsApp approves beforehand, so that it may go out after the window has closed.
-
-    `body` has the names of `fields` in double braces; at Twilio they are numbered in this order.
-    """
-
-    name: str
-    fields: tuple[str, ...]
-    body: str
-    samples: tuple[str, ...]
-
-    def filled(self, values: Mapping[str, str]) -> str:
-        """The text that the citizen will read."""
-        return FIELD.sub(lambda field: values[field[1]], self.body)
-
-    def at_twilio(self) -> Template:
-        """The content template to make."""
-        numbers = {field: str(number) for number, field in enumerate(self.fields, start=1)}
-        body = FIELD.sub(lambda field: f"{{{{{numbers[field[1]]}}}}}", self.body)
-        samples = dict(zip(numbers.values(), self.samples, strict=True))
-        return Template(self.name, samples, {"twilio/text": {"body": body}})
-
-
-FIELD = re.compile(r"{{(\w+)}}")
-
-# A variable may stand neither first nor last:
-# https://www.twilio.com/docs/whatsapp/tutorial/message-template-approvals-statuses
-APPROVED: Mapping[str, ApprovedTemplate] = {
-    template.name: template
-    for template in (
-        ApprovedTemplate(
-            name="siger_kabar_laporan",
-            fields=("nomor", "status", "keterangan"),
-            body=(
-                "Kabar laporan Anda di Lampung-In.\n\nNomor: {{nomor}}\nStatus: {{status}}\n"
-                "Keterangan: {{keterangan}}\n\nBalas pesan ini dengan nomor laporan untuk rinciannya."
-            ),
-            samples=("LPG-261123-0001", "Dikerjakan", "Tim sudah di lokasi."),
-        ),
-    )
-}
-"""Templates that need WhatsApp's approval (category: utility), by name."""
 
 
 def name_of(message: OutboundMessage) -> str:
@@ -98,8 +56,7 @@ def name_of(message: OutboundMessage) -> str:
 def variables_of(message: OutboundMessage) -> str:
     """The values for the template of `message`, as Twilio wants them: JSON, all strings."""
     if message.template is not None:
-        fields, given = APPROVED[message.template.name].fields, message.template.variables
-        return json.dumps({str(number): given[field] for number, field in enumerate(fields, start=1)})
+        return json.dumps(APPROVED[message.template.name].variables(message.template.variables))
     described = message.style is ChoiceStyle.LIST and any(choice.description for choice in message.choices)
     values = [message.text, *(value for choice in message.choices for value in _row(choice, described))]
     return json.dumps({str(number): value for number, value in enumerate(values, start=1)})
@@ -119,8 +76,13 @@ def every_template() -> list[Template]:
             _list(count, "list_described", ("item", "id", "description"))
             for count in range(1, limits.LIST_ITEMS + 1)
         ),
-        *(approved.at_twilio() for approved in APPROVED.values()),
+        *(_approved(template) for template in APPROVED.values()),
     ]
+
+
+def _approved(template: ApprovedTemplate) -> Template:
+    samples = template.variables(template.samples)
+    return Template(template.name, samples, {"twilio/text": {"body": template.numbered()}})
 
 
 def _buttons(count: int) -> Template:
@@ -167,6 +129,7 @@ class TemplateCatalogue:
         self._sids: dict[str, str] | None = None
         self._asked_at = 0.0
         self._told: set[str] = set()
+        self._approved_at: dict[str, float] = {}
 
     async def find(self, client: Client, message: OutboundMessage) -> str | None:
         """The id of the template that shows `message`; None where it needs none, or none is to be had."""
@@ -184,10 +147,12 @@ class TemplateCatalogue:
         return sids.get(name)
 
     async def find_approved(self, client: Client, name: str) -> str:
-        """The id of a template that cannot be replaced by anything. Looked for again while it is missing.
+        """The id of a template that cannot be replaced by anything. Looked for again while it is missing, or
+        not approved: Twilio takes such a message too, and lets it fail behind our back.
 
         Raises:
-            DeliveryError: with the code ``template_missing``, or Twilio did not answer.
+            DeliveryError: with the code ``template_missing`` or ``template_unapproved``, or Twilio did not
+                answer.
         """
         if self._sids is None or name not in self._sids:
             await self._ask(client)
@@ -195,10 +160,26 @@ class TemplateCatalogue:
         if name not in sids:
             log.error("approved_template_missing", template=name, mend="siger provision")
             raise DeliveryError(TEMPLATE_MISSING, name)
+        if time.monotonic() - self._approved_at.get(name, -math.inf) >= APPROVAL_SECONDS:
+            await self._demand_approval(client, name, sids[name])
         return sids[name]
+
+    async def _demand_approval(self, client: Client, name: str, sid: str) -> None:
+        try:
+            approval = await fetch_approval(client, sid)
+        except DeliveryError as error:
+            if error.provider_code not in NOT_FOUND:
+                raise
+            self.forget(name)
+            raise DeliveryError(TEMPLATE_MISSING, name) from error
+        if approval.status is not ApprovalStatus.APPROVED:
+            log.error("template_unapproved", template=name, status=approval.status, mend="siger doctor")
+            raise DeliveryError(TEMPLATE_UNAPPROVED, f"{name}: {approval.status}")
+        self._approved_at[name] = time.monotonic()
 
     def forget(self, name: str) -> None:
         """A template is gone, or is another one now: look for it when it is needed again."""
+        self._approved_at.pop(name, None)
         if self._sids is not None:
             self._sids.pop(name, None)
 

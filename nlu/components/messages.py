@@ -7,6 +7,7 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.text.courtesies import opening
 from nlu.text.ngrams import marks
 from nlu.text.words import Reading, Word
 
@@ -46,12 +47,21 @@ def words_of(message: Message) -> list[Word]:
 
 
 def reading(message: Message, first: int = 0, end: int | None = None) -> Reading:
-    """What the classifiers see of the tokens from `first` to before `end`."""
+    """What the classifiers see of the tokens from `first` to before `end`. Of the courtesies before a wish
+    they see one mark, however many they are: many words would hide it."""
     tokens = tokens_of(message)
+    courtesies = opening([_spellings(token) for token in tokens[first:end]])
+    first += courtesies.length
     chosen = tokens[first:end]
     if not chosen:
         return Reading([], [])
     until = tokens[first + len(chosen)].start if first + len(chosen) < len(tokens) else None
     words = [word for token in chosen for word in token.data[READ_AS]]
     standard = [*words, *marks(message.get(TEXT)[chosen[0].start : until], len(words))]
+    if courtesies.mark:
+        standard.append(courtesies.mark)
     return Reading(standard, [token.data[WORD].folded for token in chosen])
+
+
+def _spellings(token: Token) -> set[str]:
+    return {token.data[WORD].folded, token.text, *token.data[READ_AS]}

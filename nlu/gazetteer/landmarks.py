@@ -36,6 +36,7 @@ class _Words:
     landmarks: frozenset[str]
     weak_landmarks: frozenset[str]
     ends: frozenset[str]
+    states: frozenset[str]
 
 
 def find_landmarks(words: Sequence[Word], places: Collection[tuple[int, int]] = ()) -> list[Landmark]:
@@ -74,7 +75,8 @@ def _is_relation(known: _Words, words: Sequence[Word], at: int) -> bool:
 
 
 def _end_of_name(known: _Words, words: Sequence[Word], noun: int, places: Collection[tuple[int, int]]) -> int:
-    """Behind the last word of the name: it goes on until an everyday word, punctuation or an area's name."""
+    """Behind the last word of the name: it goes on until an everyday word, what is wrong with something,
+    punctuation or an area's name."""
     last = noun + 1
     while last < min(noun + 1 + LONGEST_LANDMARK_NAME, len(words)):
         begins_place = any(words[last].start == start for start, _ in places)
@@ -86,7 +88,9 @@ def _end_of_name(known: _Words, words: Sequence[Word], noun: int, places: Collec
 
 def _is_of_name(known: _Words, before: Word, word: Word) -> bool:
     names = known_names()
-    if word.start - before.end > FARTHEST_GAP or len(word.text) > LONGEST_WORD or word.folded in known.ends:
+    if word.start - before.end > FARTHEST_GAP or len(word.text) > LONGEST_WORD:
+        return False
+    if word.folded in known.ends or not known.states.isdisjoint((word.folded, word.normal)):
         return False
     if word.folded in known.landmarks or word.folded in names.everyday_parts or word.folded.isdigit():
         return True
@@ -105,6 +109,6 @@ def _known_words() -> _Words:
     return _Words(
         *(
             frozenset(facts[name])
-            for name in ("relations", "not_relations", "landmarks", "weak_landmarks", "ends")
+            for name in ("relations", "not_relations", "landmarks", "weak_landmarks", "ends", "states")
         )
     )

@@ -63,9 +63,9 @@ class Feedback(Incoming):
     media: MediaIds = Field(default_factory=list)
 
     @model_validator(mode="after")
-    def information_has_words(self) -> Self:
-        if self.outcome is Outcome.INFORMATION and self.note is None:
-            raise ValueError("information needs a note")
+    def information_says_something(self) -> Self:
+        if self.outcome is Outcome.INFORMATION and self.note is None and not self.media:
+            raise ValueError("information needs a note or a photo")
         return self
 
 

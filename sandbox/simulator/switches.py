@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -13,6 +15,9 @@ class Switches(BaseModel):
     twilio_rate: float | None = Field(default=80, gt=0, description="Per sender; beyond it 429 and 20429")
     telegram_chat_rate: float | None = Field(default=None, gt=0, description="The real one is 1")
     telegram_total_rate: float | None = Field(default=30, gt=0)
+    template_review: Literal["approved", "pending", "rejected", "paused"] = Field(
+        default="approved", description="WhatsApp's word on every template that was submitted to it"
+    )
     window_seconds: float = Field(default=24 * 3600, ge=0, description="WhatsApp's customer service window")
     lost_answers: int = Field(
         default=0, ge=0, description="So many next sends are carried out and answered 504"

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from sandbox.simulator.world import World
-from sandbox.twilio import content_api, media, messages_api, senders_api
+from sandbox.twilio import approval_api, content_api, media, messages_api, senders_api
 from sandbox.twilio.errors import RefusedError
 from sandbox.twilio.templates import Templates
 
@@ -17,8 +17,8 @@ def create_twilio(world: World) -> FastAPI:
     app = FastAPI(title="Twilio emulator")
     app.state.world = world
     app.state.templates = Templates(world.engine)
-    for router in (messages_api.router, media.router, content_api.router, senders_api.router):
-        app.include_router(router)
+    for api in (messages_api, media, content_api, approval_api, senders_api):
+        app.include_router(api.router)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     return app

@@ -9,7 +9,7 @@ from typing import Any
 
 from sandbox.simulator.views import CitizenView, FullMessageView, KeptFile
 from sandbox.twilio.errors import FAILURES
-from sandbox.twilio.tables import Content
+from sandbox.twilio.tables import Approval, Content
 
 API_VERSION = "2010-04-01"
 
@@ -72,6 +72,18 @@ def content_json(account: str, content: Content) -> dict[str, Any]:
         "types": content.types,
         "url": url,
         "variables": content.variables,
+    }
+
+
+def approval_json(content: Content, approval: Approval | None, status: str) -> dict[str, Any]:
+    """WhatsApp's word on a template. https://www.twilio.com/docs/content/content-api-resources"""
+    return {
+        "name": approval.name if approval else "",
+        "category": approval.category if approval else "",
+        "content_type": next(iter(content.types)),
+        "status": status,
+        "rejection_reason": "INVALID_FORMAT" if status == "rejected" else "",
+        "allow_category_change": True,
     }
 
 

@@ -44,7 +44,7 @@ def send(world: World, templates: Templates, request: SendRequest) -> MessageVie
     if world.rates.wait(request.sender, world.switches.twilio_rate):
         raise RefusedError(20429)
     citizen = _recipient(world, request.to)
-    failure = _failure(world, citizen, request, rendered)
+    failure = _failure(world, templates, citizen, request, rendered)
     message = world.messages.record(
         citizen,
         "outbound",
@@ -99,11 +99,13 @@ def _recipient(world: World, address: str) -> CitizenView:
     return known or world.citizens.add("whatsapp", address, address, unknown=True)
 
 
-def _failure(world: World, citizen: CitizenView, request: SendRequest, rendered: Rendered) -> int | None:
+def _failure(
+    world: World, templates: Templates, citizen: CitizenView, request: SendRequest, rendered: Rendered
+) -> int | None:
     checks = (
         (citizen.unknown, 63024),
         (citizen.blocked, 63014),
-        (not (_in_window(world, citizen) or _is_approved(request, rendered)), 63016),
+        (not (_in_window(world, citizen) or _is_approved(world, templates, request)), 63016),
         (not _acceptable(request, rendered), 63021),
         (len(rendered.media) > MEDIA_ON_WHATSAPP, 63005),
     )
@@ -115,9 +117,10 @@ def _in_window(world: World, citizen: CitizenView) -> bool:
     return last is not None and world.messages.clock() - last < world.switches.window_seconds
 
 
-def _is_approved(request: SendRequest, rendered: Rendered) -> bool:
-    """A plain text template counts as approved by WhatsApp; buttons and lists are for the session."""
-    return request.content_sid is not None and rendered.type == "twilio/text"
+def _is_approved(world: World, templates: Templates, request: SendRequest) -> bool:
+    """Whether WhatsApp takes it outside the session: only a template that it has approved."""
+    submitted = templates.submitted(request.content_sid) if request.content_sid else None
+    return submitted is not None and world.switches.template_review == "approved"
 
 
 def _acceptable(request: SendRequest, rendered: Rendered) -> bool:

@@ -1,4 +1,4 @@
-"""Twilio's content templates, stored."""
+"""Twilio's content templates, and which of them were submitted to WhatsApp, stored."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ class Content(Base):
     variables: Mapped[dict[str, str]] = mapped_column(JSON)
     types: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[float]
+
+
+class Approval(Base):
+    """A template that was submitted to WhatsApp."""
+
+    __tablename__ = "twilio_approval"
+
+    sid: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    category: Mapped[str]

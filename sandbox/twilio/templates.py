@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sandbox.simulator.phones import Option
 from sandbox.twilio.errors import RefusedError
 from sandbox.twilio.limits import VARIABLE
-from sandbox.twilio.tables import Content
+from sandbox.twilio.tables import Approval, Content
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
 RICHEST_FIRST = ("twilio/list-picker", "twilio/quick-reply", "twilio/media", "twilio/text")
@@ -49,8 +49,20 @@ class Templates:
         found = self.get(sid) is not None
         with Session(self._engine) as session:
             session.execute(delete(Content).where(Content.sid == sid))
+            session.execute(delete(Approval).where(Approval.sid == sid))
             session.commit()
         return found
+
+    def submit(self, approval: Approval) -> None:
+        """Note that a template was submitted to WhatsApp."""
+        with Session(self._engine) as session:
+            session.merge(approval)
+            session.commit()
+
+    def submitted(self, sid: str) -> Approval | None:
+        """How a template was submitted to WhatsApp, if it was."""
+        with Session(self._engine) as session:
+            return session.get(Approval, sid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,23 @@ def make_late(api: CoreApi, request: pytest.FixtureRequest) -> MakeLate:
     return lambda number: sandbox.age(number, 365)
 
 
+Move = Callable[[str, str], None]
+
+
+@pytest.fixture
+def move(api: CoreApi, request: pytest.FixtureRequest) -> Move:
+    """Lets an officer move a complaint."""
+    if isinstance(api, FakeCoreApi):
+        fake = api
+        return lambda number, status: fake.move(number, ComplaintStatus(status))
+    sandbox: CoreSandbox = request.getfixturevalue("core_sandbox")
+
+    def moved(number: str, status: str) -> None:
+        sandbox.move(number, status).raise_for_status()
+
+    return moved
+
+
 def key() -> str:
     return str(uuid4())
 
@@ -166,6 +183,34 @@ async def test_an_answer_that_is_not_awaited_is_refused_with_words_for_the_citiz
     with pytest.raises(CoreApiRejectedError) as refusal:
         await api.answer(filed.service_request_id, confirmed, key())
     assert refusal.value.explanation
+
+
+@pytest.mark.parametrize("note", ["Di depan warung Bu Siti.", None], ids=["with words", "photos alone"])
+async def test_photos_of_an_answer_are_shown_in_the_timeline(
+    api: CoreApi, move: Move, note: str | None
+) -> None:
+    number = (await api.file_complaint(a_complaint(reporter="pelapor"), key())).service_request_id
+    move(number, "need_info")
+    kept = [await api.upload(Media(photo(kind), f"image/{kind.lower()}"), key()) for kind in ("JPEG", "PNG")]
+    media, same = [each.id for each in kept], key()
+    told = Feedback(reporter="pelapor", outcome=Outcome.INFORMATION, note=note, media=media)
+    answered = await api.answer(number, told, same)
+    assert answered.status is not ComplaintStatus.NEED_INFO
+    assert answered.timeline[-1].media_url == kept[0].url
+    assert (note or "") in (answered.timeline[-1].note or "")
+    assert await api.answer(number, told, same) == answered
+
+
+@pytest.mark.parametrize("media", [[], ["f" * 32]], ids=["nothing", "a photo that is not there"])
+async def test_information_that_says_nothing_or_shows_what_is_not_there_is_refused(
+    api: CoreApi, move: Move, media: list[str]
+) -> None:
+    number = (await api.file_complaint(a_complaint(reporter="pelapor"), key())).service_request_id
+    move(number, "need_info")
+    told = Feedback(reporter="pelapor", outcome=Outcome.INFORMATION, media=media)
+    with pytest.raises(CoreApiRejectedError):
+        await api.answer(number, told, key())
+    assert (await api.complaint(number)).status is ComplaintStatus.NEED_INFO
 
 
 async def test_every_agency_says_whose_authority_it_is(api: CoreApi) -> None:

@@ -141,6 +141,15 @@ FEEDBACK_STEPS = [
 ]
 
 
+def test_information_says_something(core_sandbox: CoreSandbox) -> None:
+    number = core_sandbox.file(str(uuid4()), reporter="owner")["service_request_id"]
+    core_sandbox.move(number, "need_info").raise_for_status()
+    body = {"reporter": "owner", "outcome": "information", "media": []}
+    with core_sandbox.http() as http:
+        answer = http.post(f"/v1/requests/{number}/feedback", json=body, headers=key())
+    assert (answer.status_code, kind_of(answer)) == (422, "invalid-request")
+
+
 @pytest.mark.parametrize(("steps", "feedback", "status"), FEEDBACK_STEPS)
 def test_the_reporters_answer_moves_the_complaint(
     core_sandbox: CoreSandbox, steps: list[str], feedback: dict[str, Any], status: str

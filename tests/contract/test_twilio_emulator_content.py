@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
+from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
 from sandbox.server import RunningSandbox
 from tests.fixtures.emulators import Siger, Simulator, eventually, twilio_client
 
 Json = dict[str, Any]
+TEXT: Json = {"twilio/text": {"body": "Kabar: {{1}}. Terima kasih."}}
 BUTTONS: Json = {
     "twilio/quick-reply": {
         "body": "{{1}}",
@@ -133,6 +135,86 @@ def test_templates_are_listed_page_by_page_and_deleted(sandbox: RunningSandbox, 
     assert client.content.v1.contents(one).fetch().language == "id"
     assert client.content.v1.contents(one).delete()
     assert one not in {content.sid for content in client.content.v1.contents.list()}
+
+
+def submit(client: Client, sid: str, name: str = "uji", category: str = "UTILITY") -> str:
+    request = ApprovalCreateList.ContentApprovalRequest({"name": name, "category": category})
+    return str(client.content.v1.contents(sid).approval_create.create(request).status)
+
+
+def whatsapps_word(client: Client, sid: str) -> tuple[object, object, object]:
+    found = client.content.v1.contents(sid).approval_fetch().fetch().whatsapp or {}
+    return found["status"], found["category"], found["rejection_reason"]
+
+
+def test_a_template_is_unsubmitted_until_it_is_submitted_and_then_what_the_review_says(
+    sandbox: RunningSandbox, client: Client
+) -> None:
+    sid = make_template(sandbox, TEXT)
+    assert whatsapps_word(client, sid) == ("unsubmitted", "", "")
+    sandbox.world.switches.template_review = "pending"
+    assert submit(client, sid) == "received"
+    assert whatsapps_word(client, sid) == ("pending", "UTILITY", "")
+    sandbox.world.switches.template_review = "rejected"
+    assert whatsapps_word(client, sid) == ("rejected", "UTILITY", "INVALID_FORMAT")
+    sandbox.world.switches.template_review = "approved"
+    assert whatsapps_word(client, sid) == ("approved", "UTILITY", "")
+
+
+@pytest.mark.parametrize(("name", "category"), [("Nama Besar", "UTILITY"), ("uji", "GUNA")])
+def test_an_approval_that_whatsapp_could_not_read_is_refused(
+    sandbox: RunningSandbox, client: Client, name: str, category: str
+) -> None:
+    sid = make_template(sandbox, TEXT)
+    with pytest.raises(TwilioRestException):
+        submit(client, sid, name, category)
+    assert whatsapps_word(client, sid)[0] == "unsubmitted"
+
+
+def test_the_approval_of_a_template_that_is_not_there_is_not_found(client: Client) -> None:
+    with pytest.raises(TwilioRestException) as caught:
+        whatsapps_word(client, "HX" + "0" * 32)
+    assert caught.value.code == 20404
+
+
+@pytest.mark.parametrize("review", [None, "pending", "rejected", "paused"])
+def test_outside_the_window_a_template_without_approval_fails_with_63016(
+    sandbox: RunningSandbox,
+    client: Client,
+    simulator: Simulator,
+    review: Literal["pending", "rejected", "paused"] | None,
+) -> None:
+    sid = make_template(sandbox, TEXT)
+    if review is not None:
+        submit(client, sid)
+        sandbox.world.switches.template_review = review
+    silent = simulator.citizen("whatsapp")
+    sent = client.messages.create(
+        to=silent["address"], from_=sandbox.settings.twilio_whatsapp_from, content_sid=sid
+    )
+    assert final_error(simulator, silent, str(sent.sid)) == "63016"
+
+
+def test_outside_the_window_an_approved_template_arrives(
+    sandbox: RunningSandbox, client: Client, simulator: Simulator
+) -> None:
+    sid = make_template(sandbox, TEXT)
+    submit(client, sid)
+    silent = simulator.citizen("whatsapp")
+    sent = client.messages.create(
+        to=silent["address"], from_=sandbox.settings.twilio_whatsapp_from, content_sid=sid
+    )
+    assert eventually(lambda: simulator.state(silent, str(sent.sid)) == "read")
+
+
+def test_within_the_window_no_approval_is_needed(
+    sandbox: RunningSandbox, client: Client, simulator: Simulator, citizen: Json
+) -> None:
+    sid = make_template(sandbox, TEXT)
+    sent = client.messages.create(
+        to=citizen["address"], from_=sandbox.settings.twilio_whatsapp_from, content_sid=sid
+    )
+    assert eventually(lambda: simulator.state(citizen, str(sent.sid)) == "read")
 
 
 def test_a_list_of_eleven_rows_cannot_be_created(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from pydantic import SecretStr
 
@@ -34,6 +35,17 @@ def test_wrong_credentials_are_named_with_what_to_mend(town: RunningSandbox, sig
     for subject in ("Core API", "Twilio", "Telegram", "/webhooks/telegram"):
         assert not findings[subject].well, subject
         assert findings[subject].mend
+
+
+def test_a_template_that_whatsapp_refuses_is_noticed(
+    town: RunningSandbox, siger: Settings, switches: Callable[..., None]
+) -> None:
+    subject = "WhatsApp approval of siger_kabar_mingguan"
+    assert found(siger)[subject].well
+    switches(template_review="rejected")
+    refused = found(siger)[subject]
+    assert not refused.well
+    assert "INVALID_FORMAT" in refused.detail
 
 
 def test_a_webhook_that_goes_elsewhere_is_noticed(town: RunningSandbox, siger: Settings) -> None:

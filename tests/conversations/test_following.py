@@ -78,6 +78,18 @@ def test_what_an_officer_asks_is_answered_verbatim(
     assert "Di sebelah kiri, depan warung Bu Ani" in complaint["timeline"][-1]["note"]
 
 
+def test_a_pin_tells_an_officer_where_it_is(
+    citizen: Citizen, desk: CoreDesk, number: str, words: str
+) -> None:
+    desk.moves(number, "need_info", "Lokasi belum ditemukan.")
+    citizen.hears("Petugas memerlukan informasi")
+    citizen.points_at(-5.4, 105.25)
+    citizen.taps(citizen.hears("Apakah ini jawaban untuk laporan"), "Ya, sampaikan")
+    citizen.hears("sudah diterima petugas")
+    [complaint] = desk.complaints(words)
+    assert "Titik lokasi: -5.400000, 105.250000" in complaint["timeline"][-1]["note"]
+
+
 def test_an_answer_can_be_given_up(citizen: Citizen, desk: CoreDesk, number: str, words: str) -> None:
     citizen.taps(solved(desk, citizen, number), "Belum")
     citizen.hears("Apa yang belum beres pada laporan")
@@ -198,3 +210,63 @@ def test_who_has_blocked_us_is_not_written_to_again(
     engine.dispose()
     desk.moves(number, "in_progress", "Tim sudah di lokasi.")
     citizen.hears_nothing_of("Tim sudah di lokasi.")
+
+
+def test_a_question_is_answered_by_simply_writing(
+    citizen: Citizen, desk: CoreDesk, number: str, words: str
+) -> None:
+    desk.moves(number, "need_info", "Di sisi mana?")
+    citizen.hears("Silakan tulis jawabannya di sini")
+    answer = "itu depan warung *bu Siti*,\nlubangnya dua"
+    citizen.writes(answer)
+    doubt = citizen.hears("Apakah ini jawaban untuk laporan")
+    assert doubt.titles == ["Ya, sampaikan", "Bukan"]
+    citizen.photographs()
+    citizen.taps(citizen.hears("Apakah ini jawaban untuk laporan"), "Ya, sampaikan")
+    citizen.hears("sudah diterima petugas")
+    [complaint] = desk.complaints(words)
+    assert answer in complaint["timeline"][-1]["note"]
+    assert complaint["timeline"][-1]["media_url"]
+    citizen.hears_nothing_more()
+
+
+def test_what_was_no_answer_is_heard_for_what_it_is(citizen: Citizen, desk: CoreDesk, number: str) -> None:
+    desk.moves(number, "need_info", "Di sisi mana?")
+    citizen.hears("Silakan tulis jawabannya di sini")
+    citizen.writes("lampu jalan mati sudah tiga hari")
+    citizen.taps(citizen.hears("Apakah ini jawaban untuk laporan"), "Bukan")
+    citizen.hears("Di mana lokasinya?")
+    assert desk.complaint(number)["status"] == "need_info"
+
+
+def test_not_mended_is_said_with_a_photo_and_its_caption(
+    citizen: Citizen, desk: CoreDesk, number: str, words: str
+) -> None:
+    solved(desk, citizen, number)
+    citizen.photographs("belum, masih separuh pak")
+    citizen.hears("dibuka kembali")
+    [complaint] = desk.complaints(words)
+    assert "belum, masih separuh pak" in complaint["timeline"][-1]["note"]
+    assert complaint["timeline"][-1]["media_url"]
+
+
+def test_not_mended_is_typed_then_shown_then_explained(
+    citizen: Citizen, desk: CoreDesk, number: str, words: str
+) -> None:
+    solved(desk, citizen, number)
+    citizen.writes("blm pak")
+    citizen.hears("Apa yang belum beres pada laporan")
+    citizen.photographs()
+    assert citizen.hears("Foto diterima. Ada keterangan?").titles == ["Kirim"]
+    citizen.writes("yang ini belum diangkut")
+    citizen.hears("dibuka kembali")
+    [complaint] = desk.complaints(words)
+    assert "yang ini belum diangkut" in complaint["timeline"][-1]["note"]
+    assert complaint["timeline"][-1]["media_url"]
+
+
+def test_mended_is_typed_in_ones_own_words(citizen: Citizen, desk: CoreDesk, number: str) -> None:
+    solved(desk, citizen, number)
+    citizen.writes("udah beres makasih")
+    citizen.hears("tercatat sudah beres")
+    citizen.hears_nothing_more()

@@ -1,7 +1,7 @@
 """Whole conversations, as docs/transcripts.md shows them: the page is what was said, word for word.
 
 After a change of words or behaviour, write the page anew, and read what changed in it:
-`uv run pytest tests/conversations/test_scenarios.py --write-transcripts`
+`uv run pytest tests/conversations/test_scenarios.py -n 0 --write-transcripts`
 """
 
 from __future__ import annotations

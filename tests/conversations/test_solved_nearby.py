@@ -88,15 +88,15 @@ def test_asked_with_a_pin_in_answer_then_weekly_then_ended(
     assert citizen.hears("Tiap hari Minggu").text.replace("*", "") == (
         "Baik. Tiap hari Minggu mulai pukul 09.00 WIB kami kabarkan laporan yang selesai di sekitar titik"
         " itu, bila ada.\n\n"
-        "Di WhatsApp kami hanya boleh menulis dalam 24 jam setelah pesan Anda. Bila sudah lewat, kabar minggu"
-        " itu tidak dikirim.\n\n"
+        "Di WhatsApp, bila pesan terakhir Anda sudah lebih dari 24 jam, yang kami kirim adalah jumlahnya dan"
+        " cara membaca daftarnya.\n\n"
         "Untuk berhenti, tulis berhenti kabar selesai."
     )
     with database.begin() as connection:
         connection.execute(text("UPDATE subscription SET created_at = created_at - interval '1 day'"))
     nine = datetime.now(UTC) - timedelta(hours=1)
     monkeypatch.setattr(solved_nearby, "week_begins", lambda _: nine)
-    weekly = citizen.hears("Selesai di sekitar Anda dalam 7 hari terakhir")
+    weekly = citizen.hears(f"Selesai di sekitar Anda dalam 7 hari hingga {today}")
     assert "Jalan berlubang besar di tikungan" in weekly.text
     assert "Dinas Bina Marga" in weekly.text
 

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ColumnElement, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.asking import OpenQuestion, Question
 from bot.domain.complaints import Complaint, ComplaintStatus
 from bot.domain.following import CLOSED, COMPLAINT_CHANGED, Change, Follower, Role
-from bot.store.tables import CoreEventRow, FollowedComplaintRow
+from bot.domain.steps import StepState
+from bot.store.tables import ComplaintStepRow, CoreEventRow, FollowedComplaintRow, MessageRow
 
 NO_NOTICE_WAITS = text(
     "NOT EXISTS (SELECT 1 FROM procrastinate_jobs AS job"
     " WHERE job.task_name = 'tell_late' AND job.args ->> 'number' = followed_complaint.number"
     " AND job.status IN ('todo', 'doing'))"
+)
+
+QUESTION_STANDS = timedelta(days=14)
+"""How long a question that nobody quotes is still thought of."""
+
+_ASKED_NUMBER = MessageRow.payload["asks"]["number"].astext
+_IS_AWAITED = exists().where(
+    FollowedComplaintRow.conversation_id == MessageRow.conversation_id,
+    FollowedComplaintRow.number == _ASKED_NUMBER,
+    FollowedComplaintRow.role == Role.REPORTER,
+    FollowedComplaintRow.last_status == MessageRow.payload["asks"]["status"].astext,
+)
+_IS_ANSWERED = exists().where(
+    ComplaintStepRow.conversation_id == MessageRow.conversation_id,
+    ComplaintStepRow.number == _ASKED_NUMBER,
+    ComplaintStepRow.created_at > MessageRow.received_at,
+    ComplaintStepRow.state != StepState.REJECTED,
 )
 
 
@@ -97,6 +116,50 @@ class SqlFollowing:
 
     async def note_answered(self, conversation_id: UUID, number: str, at: datetime) -> None:
         await self._set(conversation_id, number, answered_at=at)
+
+    async def open_question(
+        self, conversation_id: UUID, before: datetime, quoted: Sequence[str]
+    ) -> OpenQuestion | None:
+        is_quoted = MessageRow.provider_id.in_(quoted)
+        found = await self._newest_question(conversation_id, before, is_quoted) if quoted else None
+        row = found or await self._newest_question(
+            conversation_id, before, MessageRow.received_at > func.now() - QUESTION_STANDS
+        )
+        if row is None:
+            return None
+        asked = row.payload["asks"]
+        return OpenQuestion(
+            id=row.id,
+            question=Question(asked["number"], ComplaintStatus(asked["status"])),
+            is_quoted=found is not None,
+            is_newest=not await self._said_after(row),
+        )
+
+    async def _newest_question(
+        self, conversation_id: UUID, before: datetime, which: ColumnElement[bool]
+    ) -> MessageRow | None:
+        row: MessageRow | None = await self._session.scalar(
+            select(MessageRow)
+            .where(
+                MessageRow.conversation_id == conversation_id,
+                MessageRow.direction == "out",
+                MessageRow.received_at < before,
+                _IS_AWAITED,
+                ~_IS_ANSWERED,
+                which,
+            )
+            .order_by(MessageRow.received_at.desc(), MessageRow.position.desc())
+            .limit(1)
+        )
+        return row
+
+    async def _said_after(self, row: MessageRow) -> bool:
+        later = exists().where(
+            MessageRow.conversation_id == row.conversation_id,
+            MessageRow.direction == "out",
+            MessageRow.position > row.position,
+        )
+        return bool(await self._session.scalar(select(later)))
 
     async def late(self, now: datetime) -> Sequence[Follower]:
         rows = await self._session.scalars(

@@ -114,9 +114,7 @@ class SqlMessages:
             conversation_id=conversation.id,
             channel=conversation.channel,
             direction="out",
-            kind=MessageKind.IMAGE if message.image_url else MessageKind.TEXT,
-            text=message.text,
-            payload=OUTBOUND.dump_python(message, mode="json"),
+            **outbound_values(message),
             delivery_state=DeliveryState.PENDING,
         )
         self._session.add(row)
@@ -127,14 +125,10 @@ class SqlMessages:
         row = await self._session.get(MessageRow, message_id, with_for_update=True, populate_existing=True)
         if row is None or row.direction != "out":
             return None
-        return Outbound(
-            id=row.id,
-            conversation_id=row.conversation_id,
-            message=OUTBOUND.validate_python(row.payload),
-            state=DeliveryState(row.delivery_state or DeliveryState.PENDING),
-            attempts=row.attempts,
-            attempted_at=row.attempted_at,
-        )
+        return outbound(row)
+
+    async def reshape(self, message_id: UUID, message: OutboundMessage) -> None:
+        await self._set(message_id, **outbound_values(message))
 
     async def mark_attempt(self, message_id: UUID, *, blind: bool) -> None:
         values: dict[str, Any] = {
@@ -186,6 +180,7 @@ class SqlMessages:
                 MessageRow.conversation_id == conversation_id,
                 MessageRow.direction == "out",
                 func.jsonb_array_length(MessageRow.payload["choices"]) > 0,
+                MessageRow.payload["template"].astext.is_(None),  # a template shows no choices
             )
             .order_by(MessageRow.received_at.desc(), MessageRow.position.desc())
             .limit(MESSAGES_WITH_CHOICES)
@@ -199,6 +194,7 @@ def inbound_payload(message: InboundMessage) -> dict[str, Any]:
         "choice": message.choice,
         "location": LOCATION.dump_python(message.location, mode="json"),
         "album": message.album,
+        "quotes": message.quotes,
         "sent_at": message.sent_at.isoformat() if message.sent_at else None,
     }
 
@@ -217,6 +213,27 @@ def inbound_values(conversation: Conversation, message: InboundMessage) -> dict[
     }
 
 
+def outbound_values(message: OutboundMessage) -> dict[str, Any]:
+    """The columns of what an outbound message says."""
+    return {
+        "kind": MessageKind.IMAGE if message.image_url else MessageKind.TEXT,
+        "text": message.text,
+        "payload": OUTBOUND.dump_python(message, mode="json"),
+    }
+
+
+def outbound(row: MessageRow) -> Outbound:
+    """The row as the use cases see it."""
+    return Outbound(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        message=OUTBOUND.validate_python(row.payload),
+        state=DeliveryState(row.delivery_state or DeliveryState.PENDING),
+        attempts=row.attempts,
+        attempted_at=row.attempted_at,
+    )
+
+
 def inbound(row: MessageRow, attachments: tuple[UUID, ...]) -> Inbound:
     """The row as the use cases see it."""
     return Inbound(
@@ -228,4 +245,5 @@ def inbound(row: MessageRow, attachments: tuple[UUID, ...]) -> Inbound:
         location=LOCATION.validate_python(row.payload.get("location")),
         attachments=attachments,
         received_at=row.received_at,
+        quotes=row.payload.get("quotes"),
     )

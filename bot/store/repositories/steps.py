@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,23 @@ class SqlSteps:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, conversation_id: UUID, number: str, kind: StepKind, note: str | None) -> UUID:
+    async def add(
+        self,
+        conversation_id: UUID,
+        number: str,
+        kind: StepKind,
+        note: str | None,
+        photos: Sequence[UUID] = (),
+    ) -> UUID:
         added = await self._session.execute(
             insert(ComplaintStepRow)
-            .values(conversation_id=conversation_id, number=number, kind=kind, note=note)
+            .values(
+                conversation_id=conversation_id,
+                number=number,
+                kind=kind,
+                note=note,
+                photos=[str(photo) for photo in photos],
+            )
             .returning(ComplaintStepRow.id)
         )
         return added.scalar_one()
@@ -37,6 +51,7 @@ class SqlSteps:
             number=row.number,
             kind=StepKind(row.kind),
             note=row.note,
+            photos=tuple(UUID(photo) for photo in row.photos),
             state=StepState(row.state),
             attempts=row.attempts,
         )

@@ -36,6 +36,10 @@ class SqlSubscriptions:
             )
         )
 
+    async def of(self, conversation_id: UUID, kind: SubscriptionKind) -> Subscription | None:
+        row = await self._session.get(SubscriptionRow, (conversation_id, kind))
+        return subscription(row) if row else None
+
     async def due(self, kind: SubscriptionKind, since: datetime, at_most: int) -> Sequence[Subscription]:
         rows = await self._session.scalars(
             select(SubscriptionRow)

@@ -80,6 +80,24 @@ def test_a_step_with_note_agency_and_photo_reaches_the_timeline(core: CoreSandbo
     assert 'alt="Foto bukti"' in shown
 
 
+def test_the_photos_of_a_reporters_answer_stand_in_the_timeline(core: CoreSandbox) -> None:
+    number = core.file(str(uuid4()), reporter="owner")["service_request_id"]
+    core.move(number, "need_info").raise_for_status()
+    with core.http() as http:
+        kept = [
+            http.post("/v1/media", files={"file": photo(kind)}, headers={"Idempotency-Key": str(uuid4())})
+            for kind in ("PNG", "JPEG")
+        ]
+        body = {"reporter": "owner", "outcome": "information", "media": [each.json()["id"] for each in kept]}
+        answer = http.post(
+            f"/v1/requests/{number}/feedback", json=body, headers={"Idempotency-Key": str(uuid4())}
+        )
+    assert answer.json()["timeline"][-1]["media_url"] == kept[0].json()["url"]
+    shown = page(core, f"/requests/{number}").text
+    assert all(each.json()["url"] in shown for each in kept)
+    assert 'alt="Foto pelapor 2"' in shown
+
+
 def test_without_an_agency_the_categorys_own_is_named(core: CoreSandbox) -> None:
     number = file(core)
     assert submit(core, number, status="forwarded").status_code == 303

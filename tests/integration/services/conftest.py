@@ -101,11 +101,9 @@ def take_in(store: SqlStore) -> TakeIn:
 
 
 @pytest.fixture
-def follow(
-    store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant, channels: Channels
-) -> Follow:
+def follow(store: SqlStore, core_api: FakeCoreApi, assistant: ScriptedAssistant) -> Follow:
     """Without quiet hours."""
-    return Follow(store, core_api, assistant, channels, ALWAYS)
+    return Follow(store, core_api, assistant, ALWAYS)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +13,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import DeliveryError, TryAgainLaterError
-from bot.domain.messages import OutboundMessage
+from bot.domain.messages import MessageTemplate, OutboundMessage
 from bot.services.deliver import ATTEMPTS_AT_MOST, Deliver
 from bot.store.tables import ChannelIdentityRow, MessageRow
 from bot.store.unit_of_work import SqlStore
@@ -25,6 +26,7 @@ DOWN = DeliveryError("20500", retry=True)
 REFUSED = DeliveryError("63005")
 GONE = DeliveryError("63024", unreachable=True)
 UNSURE = DeliveryError("timeout", retry=True, outcome_unknown=True)
+NEWS = OutboundMessage("Kabar", template=MessageTemplate("siger_kabar_laporan", {}), lasting=True)
 
 
 @pytest.fixture
@@ -218,3 +220,52 @@ async def test_an_outcome_that_stays_unknown_ends_as_failed(
 
 async def test_a_message_that_is_gone_is_no_trouble(deliver: Deliver, engine: AsyncEngine) -> None:
     await deliver(uuid4())
+
+
+async def news(store: SqlStore) -> UUID:
+    conversation = await opened(store)
+    async with store.transaction() as uow:
+        return await uow.messages.add_outbound(conversation, NEWS)
+
+
+async def test_a_message_with_a_template_goes_as_its_free_text_while_the_window_is_open(
+    deliver: Deliver, store: SqlStore, channel: FakeChannel
+) -> None:
+    await deliver(await news(store))
+    assert channel.sent == [(ADDRESS, replace(NEWS, template=None))]
+
+
+async def test_a_message_with_a_template_goes_by_it_once_the_window_is_closed(
+    deliver: Deliver, store: SqlStore, channel: FakeChannel, kept: Callable[[], Any]
+) -> None:
+    channel.window_open = False
+    await deliver(await news(store))
+    assert channel.sent == [(ADDRESS, NEWS)]
+    assert (await kept()).payload["template"]["name"] == "siger_kabar_laporan"
+
+
+@pytest.mark.parametrize("open_at_first", [True, False])
+async def test_what_may_have_gone_out_is_looked_for_in_the_form_that_it_had(
+    deliver: Deliver, store: SqlStore, channel: FakeChannel, *, open_at_first: bool
+) -> None:
+    message_id = await news(store)
+    channel.window_open = open_at_first
+    channel.lost_answers = True
+    channel.troubles.append(UNSURE)
+    await postponed(deliver, message_id)
+    channel.window_open = True
+    await deliver(message_id)
+    assert len(channel.sent) == 1, "it was found, and not said again in the other form"
+    assert (channel.sent[0][1].template is None) is open_at_first
+
+
+async def test_free_text_that_may_have_gone_out_before_the_window_closed_is_not_called_withheld(
+    deliver: Deliver, channel: FakeChannel, message_id: UUID, kept: Callable[[], Any]
+) -> None:
+    channel.lost_answers = True
+    channel.troubles.append(UNSURE)
+    await postponed(deliver, message_id)
+    channel.window_open = False
+    await deliver(message_id)
+    assert channel.texts == ["halo"]
+    assert (await kept()).delivery_state == "sent"

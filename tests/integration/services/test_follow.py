@@ -16,7 +16,7 @@ from bot.domain.local_time import WIB
 from bot.domain.messages import ChannelName, MessageTemplate, Reachability
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.records import Conversation
-from bot.services.deliver import WINDOW_CLOSED, Deliver
+from bot.services.deliver import Deliver
 from bot.services.follow import Follow, TakeIn
 from bot.services.following import begin_to_follow
 from bot.services.submit import Submit
@@ -107,12 +107,11 @@ async def test_at_night_the_news_is_held_until_the_morning(
     engine: AsyncEngine,
     core_api: FakeCoreApi,
     assistant: ScriptedAssistant,
-    channel: FakeChannel,
     conversation: Conversation,
 ) -> None:
     now = datetime.now(WIB)
     night = QuietHours((now - timedelta(hours=1)).time(), (now + timedelta(hours=2)).time())
-    at_night = Follow(store, core_api, assistant, {ChannelName.WHATSAPP: channel}, night)
+    at_night = Follow(store, core_api, assistant, night)
     await take_in(change(5))
     with pytest.raises(TryAgainLaterError) as held:
         await at_night.tell_news(NUMBER)
@@ -220,10 +219,9 @@ async def test_outside_the_window_the_news_goes_as_an_approved_template(
     remark = message.template.variables["keterangan"]
     assert remark.startswith("Baris satu baris dua xxx")
     assert len(remark) <= 600
-    assert message.choices == ()
 
 
-async def test_free_text_still_fails_outside_the_window(
+async def test_within_the_window_the_news_goes_as_free_text_with_buttons(
     take_in: TakeIn,
     follow: Follow,
     deliver: Deliver,
@@ -231,13 +229,13 @@ async def test_free_text_still_fails_outside_the_window(
     channel: FakeChannel,
     conversation: Conversation,
 ) -> None:
-    await take_in(change(5))
+    await take_in(change(5, RESOLVED))
     await follow.tell_news(NUMBER)
-    channel.window_open = False
     [row] = await rows(engine, MessageRow)
     await deliver(row.id)
-    [row] = await rows(engine, MessageRow)
-    assert (row.delivery_state, row.delivery_error) == ("failed", WINDOW_CLOSED)
+    [(_, message)] = channel.sent
+    assert message.template is None
+    assert len(message.choices) == 2
 
 
 async def test_nobody_follows_and_nothing_happens(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -19,14 +20,17 @@ from bot.services.answer import carry_out
 from bot.services.follow import Follow, TakeIn
 from bot.services.follow_steps import DELAYS, TakeSteps
 from bot.services.following import begin_to_follow
+from bot.services.sent_photos import PHOTO_PATIENCE
 from bot.store.tables import ComplaintStepRow, MessageRow
 from bot.store.unit_of_work import SqlStore
-from tests.fixtures.builders import opened
+from tests.fixtures.builders import opened, photo
 from tests.fixtures.changes import NUMBER, change, complaint
 from tests.fixtures.contents import jobs, rows
 from tests.fixtures.core_api_fake import FakeCoreApi
+from tests.fixtures.outbound import PHOTO
 
 RESOLVED = ComplaintStatus.RESOLVED
+PHOTO_ID = uuid4()
 DOWN = CoreApiUnavailableError("no answer")
 WORDS = " masih *bocor*!\nsejak kemarin "
 
@@ -49,6 +53,23 @@ async def wanted(
         return await uow.steps.add(conversation.id, NUMBER, kind, note)
 
 
+async def photographed(store: SqlStore, conversation: Conversation, count: int) -> tuple[UUID, ...]:
+    """Photos that came, and still have to be fetched."""
+    async with store.transaction() as uow:
+        sent = await uow.messages.add_inbound(
+            conversation, photo(*(f"https://m/{each}" for each in range(count)))
+        )
+    assert sent is not None
+    return sent.attachments
+
+
+async def shown(
+    store: SqlStore, conversation: Conversation, photos: Sequence[UUID], note: str | None = WORDS
+) -> UUID:
+    async with store.transaction() as uow:
+        return await uow.steps.add(conversation.id, NUMBER, StepKind.REOPEN, note, photos)
+
+
 async def told(engine: AsyncEngine) -> list[str]:
     return [row.text for row in await rows(engine, MessageRow) if row.direction == "out"]
 
@@ -57,10 +78,15 @@ async def test_a_command_becomes_a_row_and_a_job_beside_the_complaints_news(
     store: SqlStore, engine: AsyncEngine, conversation: Conversation
 ) -> None:
     async with store.transaction() as uow:
-        await carry_out(uow, conversation.id, TakeStep(number=NUMBER, kind=StepKind.REOPEN, note=WORDS))
+        await carry_out(
+            uow,
+            conversation.id,
+            TakeStep(number=NUMBER, kind=StepKind.REOPEN, note=WORDS, photos=[PHOTO_ID]),
+        )
     [row] = await rows(engine, ComplaintStepRow)
     [job] = await jobs(engine, "take_step")
     assert (row.kind, row.note, row.state) == ("reopen", WORDS, "pending")
+    assert row.photos == [str(PHOTO_ID)]
     assert (job.args, job.lock) == ({"step_id": str(row.id)}, f"complaint:{NUMBER}")
 
 
@@ -202,6 +228,64 @@ async def test_ones_own_answer_does_not_come_back_as_news(
     await take_in(change(6))
     await follow.tell_news(NUMBER)
     assert len(await told(engine)) == 2
+
+
+async def test_photos_go_with_the_answer_in_their_order_and_once(
+    take_step: TakeSteps, store: SqlStore, core_api: FakeCoreApi, conversation: Conversation
+) -> None:
+    photos = await photographed(store, conversation, 2)
+    step_id = await shown(store, conversation, photos)
+    with pytest.raises(TryAgainLaterError) as waiting:
+        await take_step(step_id)
+    assert waiting.value.delay == PHOTO_PATIENCE
+    assert core_api.answered == {}, "a photo was still being fetched"
+    async with store.transaction() as uow:
+        for each in photos:
+            await uow.attachments.put(each, PHOTO)
+    core_api.trouble = DOWN
+    with pytest.raises(TryAgainLaterError):
+        await take_step(step_id)
+    core_api.trouble = None
+    await take_step(step_id)
+    await take_step(step_id)
+    assert list(core_api.uploaded) == [str(each) for each in photos]
+    feedback = core_api.answered[str(step_id)]
+    assert (feedback.note, len(feedback.media)) == (WORDS, 2)
+    assert core_api.known[NUMBER].timeline[-1].media_url
+
+
+async def test_a_photo_that_cannot_be_opened_is_left_out_and_that_is_told(
+    take_step: TakeSteps,
+    store: SqlStore,
+    engine: AsyncEngine,
+    core_api: FakeCoreApi,
+    conversation: Conversation,
+) -> None:
+    gone, stored = await photographed(store, conversation, 2)
+    async with store.transaction() as uow:
+        await uow.attachments.fail(gone, "gone")
+        await uow.attachments.put(stored, PHOTO)
+    step_id = await shown(store, conversation, [gone, stored])
+    await take_step(step_id)
+    assert len(core_api.answered[str(step_id)].media) == 1
+    assert await told(engine) == [f"utter_langkah_reopen {NUMBER}", "utter_jawaban_foto_tidak_ikut 1"]
+
+
+async def test_an_answer_of_photos_alone_that_cannot_be_opened_is_not_sent_and_that_is_told(
+    take_step: TakeSteps,
+    store: SqlStore,
+    engine: AsyncEngine,
+    core_api: FakeCoreApi,
+    conversation: Conversation,
+) -> None:
+    [gone] = await photographed(store, conversation, 1)
+    async with store.transaction() as uow:
+        await uow.attachments.fail(gone, "gone")
+    await take_step(await shown(store, conversation, [gone], note=None))
+    assert core_api.answered == {}
+    assert await told(engine) == [f"utter_jawaban_foto_gagal {NUMBER}"]
+    [row] = await rows(engine, ComplaintStepRow)
+    assert row.state == "rejected"
 
 
 async def test_a_step_that_is_gone_is_no_trouble(take_step: TakeSteps, engine: AsyncEngine) -> None:

@@ -10,18 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.complaints import ComplaintStatus, NewComplaint
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError
-from bot.domain.local_time import WIB
-from bot.domain.messages import ChannelName
+from bot.domain.local_time import WIB, date_in_wib
+from bot.domain.messages import ChannelName, MessageTemplate, Reachability
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.records import Conversation
 from bot.domain.subscription import SubscriptionKind
 from bot.services import solved_nearby
-from bot.services.solved_nearby import TellSolvedNearby
+from bot.services.deliver import Deliver
+from bot.services.solved_nearby import WEEKLY_TEMPLATE, TellSolvedNearby
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import MessageRow
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.assistant import ScriptedAssistant
-from tests.fixtures.builders import opened
+from tests.fixtures.builders import ADDRESS, opened
 from tests.fixtures.contents import jobs, rows, run
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.core_sandbox import new_request
@@ -141,8 +142,9 @@ async def test_where_nothing_was_solved_nothing_is_sent_and_it_is_not_asked_agai
     assert row.last_sent_at is None
 
 
-async def test_outside_the_channels_window_the_week_is_passed_over(
+async def test_outside_the_channels_window_it_goes_as_an_approved_template(
     tell: TellSolvedNearby,
+    deliver: Deliver,
     engine: AsyncEngine,
     channel: FakeChannel,
     subscribed: Conversation,
@@ -151,7 +153,26 @@ async def test_outside_the_channels_window_the_week_is_passed_over(
 ) -> None:
     channel.window_open = False
     await tell()
-    channel.window_open = True
+    [row] = [row for row in await rows(engine, MessageRow) if row.direction == "out"]
+    await deliver(row.id)
+    [(_, message)] = channel.sent
+    today = date_in_wib(datetime.now(UTC))
+    assert message.template == MessageTemplate(
+        WEEKLY_TEMPLATE, {"jumlah": "1", "jarak": "3", "hari": "7", "tanggal": today}
+    )
+    assert solved in message.text, "the list waits in the same message, should the window open meanwhile"
+
+
+async def test_who_has_blocked_us_is_not_written_to(
+    tell: TellSolvedNearby,
+    store: SqlStore,
+    engine: AsyncEngine,
+    subscribed: Conversation,
+    solved: str,
+    sunday: datetime,
+) -> None:
+    async with store.transaction() as uow:
+        await uow.people.set_reachable(Reachability(ChannelName.WHATSAPP, ADDRESS, reachable=False))
     await tell()
     assert await said(engine) == []
 

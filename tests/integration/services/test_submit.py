@@ -15,7 +15,8 @@ from bot.domain.complaints import PHOTOS_AT_MOST
 from bot.domain.errors import CoreApiRejectedError, CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.messages import Location
 from bot.domain.records import Conversation
-from bot.services.submit import DELAYS, PHOTO_PATIENCE, Submit
+from bot.services.sent_photos import PHOTO_PATIENCE
+from bot.services.submit import DELAYS, Submit
 from bot.store.tables import ComplaintSubmissionRow, MessageRow
 from bot.store.unit_of_work import SqlStore
 from tests.fixtures.builders import PHONE, facts, opened, photo

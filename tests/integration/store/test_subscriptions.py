@@ -9,7 +9,7 @@ from bot.domain.records import Conversation
 from bot.domain.subscription import Subscription, SubscriptionKind
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.unit_of_work import SqlStore
-from tests.fixtures.builders import opened
+from tests.fixtures.builders import opened, sender
 from tests.fixtures.contents import rows, run
 
 KIND = SubscriptionKind.SOLVED_NEARBY
@@ -37,6 +37,13 @@ async def test_who_subscribes_again_moves_and_counts_as_new(
     [row] = await rows(engine, SubscriptionRow)
     assert (row.lat, row.long) == (-5.3, 105.1)
     assert datetime.now(UTC) - row.created_at < timedelta(days=1)
+
+
+async def test_a_conversation_knows_its_own(store: SqlStore, subscription: Subscription) -> None:
+    other = await opened(store, sender(address="whatsapp:+6281200000999"))
+    async with store.transaction() as uow:
+        assert await uow.subscriptions.of(subscription.conversation_id, KIND) == subscription
+        assert await uow.subscriptions.of(other.id, KIND) is None
 
 
 async def test_what_is_due_is_considered_once(store: SqlStore, subscription: Subscription) -> None:

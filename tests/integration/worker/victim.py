@@ -58,7 +58,7 @@ async def main(where: str, database_url: str) -> None:
         submit=Submit(base.store, FakeCoreApi(), assistant, channels),
         fetch=Fetch(base.store, channels, max_bytes=1, is_of_use=lambda _spot: False),
         attend=Attend(base.store, channels),
-        follow=Follow(base.store, FakeCoreApi(), assistant, channels, QuietHours()),
+        follow=Follow(base.store, FakeCoreApi(), assistant, QuietHours()),
         take_step=TakeSteps(base.store, FakeCoreApi(), assistant, channels),
         support=CountSupport(base.store, FakeCoreApi(), assistant, channels),
         move=Move(base.store, assistant, channels),

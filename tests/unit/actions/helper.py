@@ -74,7 +74,12 @@ def make_tracker(
     }
     earlier = dict(before or {"text": "…"})
     events = [
-        {"event": "user", "text": earlier["text"], "metadata": {}, "parse_data": earlier},
+        {
+            "event": "user",
+            "text": earlier["text"],
+            "metadata": earlier.get("metadata", {}),
+            "parse_data": earlier,
+        },
         *({"event": "bot", "text": "…", "metadata": {"utter_action": key}} for key in said_before),
         {"event": "user", "text": words, "metadata": metadata},
         *({"event": "action", "name": name} for name in acted),

@@ -13,11 +13,11 @@ from actions.tracking.action_kirim_jawaban import ActionKirimJawaban
 from actions.tracking.action_laporan_beres import ActionLaporanBeres
 from actions.tracking.action_mulai_jawaban import ActionMulaiJawaban
 from actions.tracking.validate_formulir_jawaban import NO_WORDS, ValidateFormulirJawaban
-from tests.unit.actions.helper import Outcome, make_tracker, run
+from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, Outcome, make_tracker, run
 
 NUMBER = "LPG-261123-0001"
 SLOTS = {"jawaban_nomor": NUMBER, "jawaban_jenis": "reopen"}
-EMPTIED = {"jawaban_nomor": None, "jawaban_jenis": None, "jawaban_isi": None}
+EMPTIED = dict.fromkeys(["jawaban_nomor", "jawaban_jenis", "jawaban_isi", "jawaban_foto"])
 
 
 def tapped(intent: str) -> dict[str, Any]:
@@ -38,7 +38,7 @@ async def validated(words: str = "", **told: Any) -> Outcome:
 )
 async def test_a_tap_says_which_report_and_which_answer(intent: str, kind: str) -> None:
     outcome = await run(ActionMulaiJawaban(), make_tracker(**tapped(intent)))
-    assert outcome.slots == {"jawaban_nomor": NUMBER, "jawaban_jenis": kind, "jawaban_isi": None}
+    assert outcome.slots == {**EMPTIED, "jawaban_nomor": NUMBER, "jawaban_jenis": kind}
 
 
 async def test_the_tap_that_opens_the_form_is_no_answer_to_it() -> None:
@@ -58,7 +58,7 @@ async def test_the_tap_that_opens_the_form_is_no_answer_to_it() -> None:
 )
 async def test_whatever_is_written_is_the_answer_verbatim(words: str, intent: str) -> None:
     outcome = await validated(words, intent=intent)
-    assert outcome.slots == {"jawaban_isi": words, "requested_slot": None}
+    assert outcome.slots == {"jawaban_isi": words, "jawaban_foto": None, "requested_slot": None}
 
 
 @pytest.mark.parametrize(
@@ -82,16 +82,56 @@ async def test_another_choice_about_a_report_interrupts(intent: str) -> None:
 
 async def test_a_choice_of_something_else_gives_the_answer_up() -> None:
     outcome = await validated("Lapor masalah", intent="lapor_pengaduan", payload="/lapor_pengaduan")
-    assert outcome.slots == {"jawaban_isi": "", "requested_slot": None}
+    assert outcome.slots == {"jawaban_isi": "", "jawaban_foto": None, "requested_slot": None}
 
 
-async def test_what_has_no_words_is_explained_once_and_then_given_up() -> None:
-    photo: dict[str, Any] = {"intent": "beri_info", "photos": ["1"], "kinds": ["image"]}
-    first = await validated(**photo)
+async def test_what_is_neither_words_nor_photo_is_explained_once_and_then_given_up() -> None:
+    voice: dict[str, Any] = {"intent": "kirim_media", "kinds": ["voice"]}
+    first = await validated(**voice)
     assert first.responses == [NO_WORDS]
-    assert first.slots == {"jawaban_isi": None, "requested_slot": "jawaban_isi"}
-    second = await validated(**photo, said_before=[NO_WORDS])
-    assert (second.responses, second.slots) == ([], {"jawaban_isi": "", "requested_slot": None})
+    assert first.slots == {"jawaban_isi": None, "jawaban_foto": None, "requested_slot": "jawaban_isi"}
+    second = await validated(**voice, said_before=[NO_WORDS])
+    assert second.responses == []
+    assert second.slots == {"jawaban_isi": "", "jawaban_foto": None, "requested_slot": None}
+
+
+async def test_a_photo_with_a_caption_is_the_whole_answer() -> None:
+    outcome = await validated("masih bolong", photos=[PHOTO])
+    assert outcome.slots == {"jawaban_isi": "masih bolong", "jawaban_foto": [PHOTO], "requested_slot": None}
+
+
+async def test_photos_alone_wait_for_words_and_add_up() -> None:
+    slots = {**SLOTS, "jawaban_foto": [PHOTO]}
+    tracker = make_tracker(slots=slots, photos=[OTHER_PHOTO], kinds=["image"])
+    more = await run(ValidateFormulirJawaban(), tracker)
+    assert more.slots == {
+        "jawaban_isi": None,
+        "jawaban_foto": [PHOTO, OTHER_PHOTO],
+        "requested_slot": "jawaban_isi",
+    }
+    words = await run(ValidateFormulirJawaban(), make_tracker("ini pak", slots=slots))
+    assert words.slots == {"jawaban_isi": "ini pak", "jawaban_foto": [PHOTO], "requested_slot": None}
+
+
+async def test_after_a_photo_words_are_asked_for_once_with_a_way_to_send_it_alone() -> None:
+    slots = {**SLOTS, "jawaban_foto": [PHOTO]}
+    asked = await run(ActionAskJawabanIsi(), make_tracker(slots=slots, photos=[PHOTO]))
+    assert asked.responses == ["utter_ask_jawaban_keterangan"]
+
+
+async def test_a_photo_is_sent_alone_by_a_tap() -> None:
+    slots = {**SLOTS, "jawaban_foto": [PHOTO]}
+    tap = make_tracker("Kirim", "kirim_jawaban", payload="/kirim_jawaban", slots=slots)
+    taken = await run(ValidateFormulirJawaban(), tap)
+    sent = await run(ActionKirimJawaban(), make_tracker(slots={**slots, **taken.slots}))
+    assert sent.commands == [
+        {"command": "take_step", "number": NUMBER, "kind": "reopen", "note": None, "photos": [PHOTO]}
+    ]
+
+
+async def test_without_a_photo_there_is_nothing_to_send_alone() -> None:
+    outcome = await validated("Kirim", intent="kirim_jawaban", payload="/kirim_jawaban")
+    assert outcome.slots["jawaban_isi"] == ""
 
 
 @pytest.mark.parametrize(
@@ -107,7 +147,13 @@ async def test_what_is_asked_names_the_report(kind: str, asked: str) -> None:
 async def test_the_words_become_a_command() -> None:
     outcome = await run(ActionKirimJawaban(), make_tracker(slots={**SLOTS, "jawaban_isi": " masih *bocor* "}))
     assert outcome.commands == [
-        {"command": "take_step", "number": NUMBER, "kind": "reopen", "note": " masih *bocor* "}
+        {
+            "command": "take_step",
+            "number": NUMBER,
+            "kind": "reopen",
+            "note": " masih *bocor* ",
+            "photos": [],
+        }
     ]
     assert outcome.responses == ["utter_jawaban_disampaikan"]
     assert outcome.slots == EMPTIED
@@ -152,7 +198,9 @@ async def test_one_tap_is_enough(
     action: ActionLaporanBeres | ActionEskalasiLaporan, intent: str, kind: str
 ) -> None:
     outcome = await run(action, make_tracker(**tapped(intent)))
-    assert outcome.commands == [{"command": "take_step", "number": NUMBER, "kind": kind, "note": None}]
+    assert outcome.commands == [
+        {"command": "take_step", "number": NUMBER, "kind": kind, "note": None, "photos": []}
+    ]
     assert outcome.values["nomor"] == NUMBER
 
 

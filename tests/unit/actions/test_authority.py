@@ -82,6 +82,49 @@ def found(category: str | None, words: str, area_code: str | None = None) -> Res
         ("kriminalitas", "pinjol meneror keluarga saya", None, "ojk", "nasional", "urusan"),
         ("angkutan_umum", "tiket kapal di ferizy hangus", None, "asdp", "bumn_bumd", "urusan"),
         ("jalan_rusak", "rusak di depan kantor leasing", None, "bmbk", "provinsi", "kategori"),
+        # Officials are answered for by those who watch over them, and thugs by the police.
+        (
+            "pungutan_liar",
+            "camat minta uang tanda tangan",
+            NATAR,
+            "inspektorat_daerah",
+            "kabupaten_kota",
+            "kata_pemilik",
+        ),
+        (
+            "pelayanan_aparatur",
+            "lurah tidak pernah di kantor",
+            BANDAR_LAMPUNG,
+            "inspektorat_daerah",
+            "kabupaten_kota",
+            "kata_pemilik",
+        ),
+        ("pungutan_liar", "pegawai dinas minta amplop", None, "inspektorat", "provinsi", "kategori"),
+        (
+            "pungutan_liar",
+            "kena tilang diminta damai di tempat",
+            None,
+            "propam",
+            "penegak_hukum",
+            "kata_pemilik",
+        ),
+        (
+            "pelayanan_aparatur",
+            "laporan saya di polsek ditolak",
+            None,
+            "propam",
+            "penegak_hukum",
+            "kata_pemilik",
+        ),
+        ("pungutan_liar", "preman minta jatah ke sopir", None, "polda", "penegak_hukum", "kata_pemilik"),
+        (
+            "pemerintah_desa",
+            "ada korupsi dana desa di sini",
+            HAJIMENA_DESA,
+            "inspektorat_daerah",
+            "kabupaten_kota",
+            "urusan",
+        ),
         # A body that is named, where there is nothing else to go by.
         (None, "mau mengadukan PLN", None, "pln", "bumn_bumd", "badan_disebut"),
         ("sampah", "menumpuk di depan kantor pln", METRO, "pemkab", "kabupaten_kota", "kategori"),
@@ -122,6 +165,47 @@ def test_where_nothing_is_known_nothing_is_said(category: str | None, words: str
 )
 def test_the_place_tells_which_regencys_body_it_is(category: str, area_code: str | None, name: str) -> None:
     assert found(category, "", area_code).name == name
+
+
+@pytest.mark.parametrize(
+    ("area_code", "name"),
+    [
+        (KEDATON_KELURAHAN, "Inspektorat Kota Bandar Lampung"),
+        (HAJIMENA_DESA, "Inspektorat Kabupaten Lampung Selatan"),
+        (None, "Inspektorat kabupaten/kota setempat"),
+    ],
+)
+def test_the_place_tells_which_regencys_inspectorate_it_is(area_code: str | None, name: str) -> None:
+    assert found("pungutan_liar", "camat minta uang", area_code).name == name
+
+
+@pytest.mark.parametrize(
+    ("category", "words", "overseer"),
+    [
+        ("pungutan_liar", "camat minta uang tanda tangan", "Ombudsman"),
+        ("pungutan_liar", "proyek dinas fiktif, jelas korupsi", "KPK"),
+        ("pungutan_liar", "polisi minta damai waktu tilang", "Ombudsman"),
+        ("pungutan_liar", "preman minta jatah ke sopir", None),
+        ("pelayanan_aparatur", "pegawai dinas membentak ibu saya", "Ombudsman"),
+        ("pelayanan_aparatur", "kantor imigrasi tidak melayani", "Ombudsman"),
+        ("pemerintah_desa", "kades korupsi", "Ombudsman"),
+        ("pemerintah_desa", "balai desa tutup", None),
+        ("jalan_rusak", "berlubang karena korupsi", None),
+        (None, "mau mengadukan inspektorat", None),
+    ],
+)
+def test_beside_those_who_watch_over_officials_an_independent_body_is_named(
+    category: str | None, words: str, overseer: str | None
+) -> None:
+    named = found(category, words).overseer
+    assert (overseer or "") in (named.name if named else "")
+    assert bool(named) == bool(overseer)
+
+
+def test_an_overseer_is_reached_by_what_its_source_tells() -> None:
+    [kpk, ombudsman] = facts().overseers
+    assert kpk.reached == ["https://kws.kpk.go.id"]
+    assert ombudsman.reached == ["WhatsApp 0811-980-3737", "https://ombudsman.go.id"]
 
 
 def test_every_regency_has_its_own_government_and_water_company() -> None:

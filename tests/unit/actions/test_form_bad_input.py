@@ -14,6 +14,7 @@ from actions.complaint.action_akhiri_pengaduan import ActionAkhiriPengaduan
 from actions.complaint.action_ask_pengaduan_keputusan import ActionAskPengaduanKeputusan
 from actions.complaint.description import only_swears, tells_problem
 from actions.complaint.draft import (
+    AREA,
     CATEGORY,
     DECISION,
     DESCRIPTION,
@@ -29,14 +30,22 @@ from actions.complaint.outside_authority import tell_if_outside
 from actions.complaint.place import names_unknown_area
 from actions.complaint.repeated import as_last, was_just_sent
 from actions.complaint.validate_formulir_pengaduan import ValidateFormulirPengaduan
+from actions.turn import read_turn
 from bot.domain.complaints import NewComplaint
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.unit.actions.form_turns import NATAR
-from tests.unit.actions.helper import PIN, make_tracker, run
+from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN, make_tracker, run
 
 FORM_ACTION = ValidateFormulirPengaduan()
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 WORDS = "lampu mati di gang melati"
+PIN_AREA = {
+    "code": "18.10.01.1001",
+    "name": "Pringsewu Utara",
+    "kind": "kelurahan",
+    "kecamatan": "Pringsewu",
+    "kabupaten_kota": "Kabupaten Pringsewu",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -151,6 +160,33 @@ async def test_who_insists_is_heard() -> None:
     assert outcome.commands[0]["facts"]["description"] == WORDS
 
 
+@pytest.mark.parametrize("payload", ["/lapor_pengaduan", None])
+async def test_who_insists_keeps_the_photos_and_the_pin_of_the_repeated_message(payload: str | None) -> None:
+    evidence = {"photos": [PHOTO], "location": PIN, "pin_area": PIN_AREA, "unusable_photos": [OTHER_PHOTO]}
+    before = {"text": WORDS, "metadata": {"text": WORDS, **evidence}}
+    insisting = repeated(said_before=["utter_laporan_baru_dikirim"], before=before, payload=payload)
+    outcome = await run(FORM_ACTION, make_tracker(WORDS, "lapor_pengaduan", **insisting))
+    [facts] = [command["facts"] for command in outcome.commands if "facts" in command]
+    assert facts["photos"] == [PHOTO]
+    assert facts["location"] == PIN
+    assert outcome.slots[AREA]["code"] == PIN_AREA["code"]
+
+
+async def test_who_insists_with_more_evidence_keeps_both() -> None:
+    before = {"text": WORDS, "metadata": {"text": WORDS, "photos": [PHOTO], "location": PIN}}
+    again = repeated(said_before=["utter_laporan_baru_dikirim_tanpa_nomor"], before=before)
+    newer = {**PIN, "lat": -5.4}
+    tracker = make_tracker(WORDS, "lapor_pengaduan", photos=[OTHER_PHOTO], location=newer, **again)
+    facts = (await run(FORM_ACTION, tracker)).commands[0]["facts"]
+    assert (facts["photos"], facts["location"]) == ([PHOTO, OTHER_PHOTO], newer)
+
+
+def test_who_does_not_insist_gets_no_draft_of_the_repeated_evidence() -> None:
+    before = {"text": WORDS, "metadata": {"text": WORDS, "photos": [PHOTO]}}
+    declined = repeated(said_before=["utter_laporan_baru_dikirim"], before=before, payload="/tolak")
+    assert not read_turn(make_tracker("Tidak jadi", "tolak", **declined)).shows_evidence
+
+
 def day(value: str) -> dict[str, Any]:
     return {"entities": [{"entity": "tanggal", "value": value, "start": 17, "end": 24}]}
 
@@ -178,6 +214,7 @@ async def test_the_card_shows_only_the_lines_that_there_are() -> None:
 
 
 LIGHTS = {DESCRIPTION: "listrik padam sejak tadi malam", CATEGORY: "listrik"}
+BRIBE = {DESCRIPTION: "pegawai dinas minta uang pelicin", CATEGORY: "pungutan_liar"}
 IN_THE_FIELD = {PLACE: {"address": "jl kartini", "location": None}}
 
 
@@ -187,6 +224,12 @@ IN_THE_FIELD = {PLACE: {"address": "jl kartini", "location": None}}
         ({}, LIGHTS, []),
         (LIGHTS, {**LIGHTS, **IN_THE_FIELD}, ["utter_pengaduan_wewenang"]),
         ({**LIGHTS, **IN_THE_FIELD}, {**LIGHTS, **IN_THE_FIELD, PHOTOS: []}, []),
+        (
+            BRIBE,
+            {**BRIBE, **IN_THE_FIELD},
+            ["utter_pengaduan_wewenang_tanpa_kontak", "utter_pengaduan_pengawas"],
+        ),
+        ({**BRIBE, **IN_THE_FIELD}, {**BRIBE, **IN_THE_FIELD, PHOTOS: []}, []),
     ],
 )
 async def test_the_right_body_is_named_once_the_place_is_known(

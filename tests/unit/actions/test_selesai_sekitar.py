@@ -19,6 +19,8 @@ from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.core_sandbox import new_request
 from tests.unit.actions.helper import PHOTO, PIN, make_tracker, run
 
+SPOT = {name: PIN[name] for name in ("lat", "long")}
+FAR_SPOT = {"lat": -4.5, "long": 105.5}
 FAR = {"lat": -4.5, "long": 105.5, "label": None, "address": None}
 
 
@@ -50,6 +52,16 @@ async def test_the_pin_that_came_along_is_looked_around(api: FakeCoreApi) -> Non
     assert "Jauh" not in outcome.values["daftar"]
     assert (outcome.values["hari"], outcome.values["jarak"]) == ("7", "3")
     assert [button["title"] for button in outcome.buttons] == ["Kabari tiap minggu", "Tidak usah"]
+
+
+async def test_whoever_is_told_weekly_is_told_around_the_same_point(api: FakeCoreApi) -> None:
+    await solved(api, "Jalan mulus lagi")
+    await api.file_complaint(
+        NewComplaint.model_validate(new_request(title="Lampu", reporter="warga", **FAR_SPOT)), "own key"
+    )
+    tracker = make_tracker("selesai sekitar", person="warga", told={"told_around": SPOT})
+    outcome = await run(ActionSelesaiSekitar(), tracker)
+    assert "Jalan mulus lagi" in outcome.values["daftar"]
 
 
 async def test_without_a_pin_the_citizens_own_latest_complaint_tells_where(api: FakeCoreApi) -> None:

@@ -51,6 +51,8 @@ def test_talk_alone_tells_no_problem(text: str) -> None:
         ("lampu di rumah saya mati", None),
         ("di jalan ini banyak lubang", None),
         ("jalan rusak", None),
+        ("tiang listrik di jl. kartini patah", "jl. kartini"),
+        ("talud di gang mawar roboh menimpa rumah", "gang mawar"),
     ],
 )
 def test_a_stated_street_is_found_up_to_where_the_sentence_goes_on(text: str, place: str | None) -> None:

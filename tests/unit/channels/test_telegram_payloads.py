@@ -120,3 +120,11 @@ def test_what_is_not_for_us_is_kept_as_a_dead_letter(name: str) -> None:
     event = read(name)
     assert isinstance(event, DeadLetter)
     assert event.reason == DEAD[name]
+
+
+def test_a_reply_says_which_message_it_quotes() -> None:
+    update = load(CHANNEL, "text")
+    update["message"]["reply_to_message"] = {"message_id": 41}
+    [event] = parse_update(update)
+    assert isinstance(event, InboundMessage)
+    assert event.quotes == f"{CHAT}:41"

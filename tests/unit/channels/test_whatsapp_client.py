@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,54 +10,25 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import DeliveryError, MediaError, NotConfiguredError
-from bot.domain.messages import Choice, ChoiceStyle, MediaRef, MessageTemplate, OutboundMessage
-from bot.settings import Settings
+from bot.domain.messages import ChoiceStyle, MediaRef, OutboundMessage
 from channels.whatsapp import templates as whatsapp_templates
-from channels.whatsapp.client import WhatsAppChannel, says
+from channels.whatsapp.client import WhatsAppChannel
 from channels.whatsapp.provision import provision
 from channels.whatsapp.templates import every_template, name_of, variables_of
 from tests.fixtures.channels import CONFIGURED, PUBLIC, channel_settings
-from tests.unit.channels.stub import Stub, stub_provider
-
-CITIZEN = "whatsapp:+6281200000001"
-MESSAGES = "/Messages.json"
-ACCOUNT = f"/twilio/2010-04-01/Accounts/{CONFIGURED['twilio_account_sid']}"
-CONTENT = "/v1/Content"
-CHOICES = (Choice("c-1", "Kirim", "/kirim"), Choice("c-2", "Batal", "/batal"))
-DESCRIBED = tuple(Choice(f"c-{n}", f"Jalan {n}", "/x", "kerusakan") for n in range(4))
-BUTTONS = OutboundMessage("Sudah benar?", CHOICES, ChoiceStyle.BUTTONS)
-NEWS = OutboundMessage(
-    "Kabar",
-    template=MessageTemplate(
-        "siger_kabar_laporan", {"keterangan": "Beres.", "status": "Selesai", "nomor": "LPG-261123-0001"}
-    ),
+from tests.unit.channels.stub import Stub
+from tests.unit.channels.twilio import (
+    ACCOUNT,
+    BUTTONS,
+    CHOICES,
+    CITIZEN,
+    CONTENT,
+    DESCRIBED,
+    MESSAGES,
+    NEWS,
+    SENT,
+    templates,
 )
-SENT = {"sid": "SM" + "1" * 32}
-NO_TEMPLATES: dict[str, Any] = {"contents": [], "meta": {"key": "contents"}}
-
-
-def templates(*names: str) -> dict[str, Any]:
-    contents = [{"friendly_name": name, "sid": f"HX{name}"} for name in names]
-    return {"contents": contents, "meta": {"key": "contents"}}
-
-
-def configured(stub: Stub, **changes: Any) -> Settings:
-    return channel_settings(twilio_api_base_url=f"{stub.url}/twilio", **changes)
-
-
-@pytest.fixture
-async def twilio() -> AsyncIterator[Stub]:
-    async with stub_provider() as stub:
-        stub.answers = {f"POST {ACCOUNT}{MESSAGES}": SENT}
-        stub.answers[f"GET /twilio{CONTENT}"] = NO_TEMPLATES
-        yield stub
-
-
-@pytest.fixture
-async def channel(twilio: Stub) -> AsyncIterator[WhatsAppChannel]:
-    channel = WhatsAppChannel(configured(twilio, provider_timeout=timedelta(seconds=0.4)))
-    yield channel
-    await channel.aclose()
 
 
 async def test_a_text_is_sent_from_our_number_and_its_fate_reported_to_us(
@@ -156,50 +126,6 @@ async def test_templates_that_cannot_be_looked_up_are_asked_for_again(
     twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
     await channel.send(CITIZEN, BUTTONS)
     assert ["ContentSid" in fields for fields in twilio.calls(MESSAGES)] == [False, True]
-
-
-async def test_an_approved_template_goes_with_numbered_variables(
-    twilio: Stub, channel: WhatsAppChannel
-) -> None:
-    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_kabar_laporan")
-    assert await channel.send(CITIZEN, NEWS) == SENT["sid"]
-    [sent] = twilio.calls(MESSAGES)
-    assert sent["ContentSid"] == "HXsiger_kabar_laporan"
-    assert json.loads(sent["ContentVariables"]) == {"1": "LPG-261123-0001", "2": "Selesai", "3": "Beres."}
-    assert "Body" not in sent
-
-
-async def test_an_approved_template_that_is_missing_is_named_and_looked_for_again(
-    twilio: Stub, channel: WhatsAppChannel
-) -> None:
-    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_buttons_2")
-    with pytest.raises(DeliveryError) as missing:
-        await channel.send(CITIZEN, NEWS)
-    assert (missing.value.provider_code, missing.value.retry) == ("template_missing", False)
-    assert twilio.calls(MESSAGES) == [], "free text would be refused"
-    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_kabar_laporan")
-    assert await channel.send(CITIZEN, NEWS) == SENT["sid"]
-
-
-async def test_an_approved_template_that_is_gone_meanwhile_is_missing_too(
-    twilio: Stub, channel: WhatsAppChannel
-) -> None:
-    twilio.answers[f"GET /twilio{CONTENT}"] = templates("siger_kabar_laporan")
-    twilio.answers[f"POST {ACCOUNT}{MESSAGES}"] = (400, {"code": 21655, "message": "gone"})
-    for _ in range(2):
-        with pytest.raises(DeliveryError) as missing:
-            await channel.send(CITIZEN, NEWS)
-        assert missing.value.provider_code == "template_missing"
-        twilio.answers[f"GET /twilio{CONTENT}"] = NO_TEMPLATES
-
-
-def test_an_approved_template_is_recognised_by_what_the_citizen_reads() -> None:
-    body = (
-        "Kabar laporan Anda di Lampung-In.\n\nNomor: LPG-261123-0001\nStatus: Selesai\n"
-        "Keterangan: Beres.\n\nBalas pesan ini dengan nomor laporan untuk rinciannya."
-    )
-    assert says(body, "0", NEWS)
-    assert not says(NEWS.text, "0", NEWS)
 
 
 @pytest.mark.parametrize(
@@ -307,28 +233,6 @@ def test_the_window_closes_a_little_before_24_hours(ago: timedelta, open_: bool)
     channel = WhatsAppChannel(channel_settings())
     assert channel.may_send(now - ago, now) is open_
     assert not channel.may_send(None, now)
-
-
-async def test_provisioning_makes_what_is_missing_and_nothing_twice(twilio: Stub) -> None:
-    made: list[str] = ["siger_buttons_1"]
-
-    def create(asked: Any) -> dict[str, str]:
-        made.append(asked.fields["friendly_name"])
-        return {"friendly_name": made[-1], "sid": f"HX{made[-1]}"}
-
-    twilio.answers = {
-        f"POST /twilio{CONTENT}": create,
-        f"GET /twilio{CONTENT}": lambda _: templates(*made),
-    }
-    assert len(await provision(configured(twilio))) == len(every_template()) - 1
-    assert sorted(made) == sorted(template.name for template in every_template())
-    assert await provision(configured(twilio)) == []
-    created = twilio.calls(f"POST /twilio{CONTENT}")[0]
-    assert created["types"]["twilio/quick-reply"]["actions"][1] == {
-        "type": "QUICK_REPLY",
-        "title": "{{4}}",
-        "id": "{{5}}",
-    }
 
 
 def test_every_message_finds_a_template_with_as_many_variables() -> None:

@@ -110,6 +110,11 @@ def test_a_file_of_an_unknown_type_is_a_document() -> None:
     assert read("document", MediaContentType0="x-odd/thing").kind is MessageKind.DOCUMENT
 
 
+def test_a_reply_says_which_message_it_quotes() -> None:
+    assert read("text").quotes is None
+    assert read("text", OriginalRepliedMessageSid="SM0123").quotes == "SM0123"
+
+
 def test_a_message_with_nothing_in_it_is_a_dead_letter() -> None:
     assert isinstance(parse_message(load(CHANNEL, "unsupported")), DeadLetter)
 

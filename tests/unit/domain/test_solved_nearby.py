@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.complaints import Complaint, ComplaintStatus, TimelineEntry
-from bot.domain.solved_nearby import AT_MOST, WITHIN, lately_solved, line_values, solved_at
+from bot.domain.solved_nearby import WITHIN, lately_solved, line_values, solved_at
 
 NOW = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -39,11 +39,6 @@ def numbers(*complaints: Complaint) -> list[str]:
 
 def test_the_newest_comes_first() -> None:
     assert numbers(solved("a", 3 * DAY), solved("b", DAY), solved("c", 2 * DAY)) == ["b", "c", "a"]
-
-
-def test_no_more_are_told_than_can_be_read() -> None:
-    many = [solved(str(days), days * DAY / 2) for days in range(10)]
-    assert numbers(*many) == [str(days) for days in range(AT_MOST)]
 
 
 def test_the_week_ends_to_the_moment() -> None:

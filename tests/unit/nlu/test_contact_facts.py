@@ -37,7 +37,14 @@ def contacts() -> dict[str, dict[str, Any]]:
 def sourced() -> list[dict[str, Any]]:
     table = facts("authorities")
     local = [body for bodies in table["local_bodies"].values() for body in bodies.values()]
-    return [*contacts().values(), *table["roads"], *table["bodies"], *table["matters"], *local]
+    return [
+        *contacts().values(),
+        *table["roads"],
+        *table["bodies"],
+        *table["matters"],
+        *table["overseers"],
+        *local,
+    ]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -89,7 +96,8 @@ def test_authorities_point_at_bodies_and_categories_that_exist() -> None:
         table["above_kelurahan"],
     ]
     assert {*named, *general} <= bodies
-    topics = [topic for matter in table["matters"] for topic in matter["categories"]]
+    assert {code for each in table["overseers"] for code in each["beside"]} <= bodies
+    topics = [topic for each in (*table["matters"], *table["overseers"]) for topic in each["categories"]]
     assert {*table["road_topics"], *topics} <= categories
 
 

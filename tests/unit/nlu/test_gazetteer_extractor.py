@@ -77,6 +77,30 @@ def test_landmarks_are_kept_as_said(text: str, landmark: str) -> None:
     assert spans_of(text)["patokan"] == landmark
 
 
+@pytest.mark.parametrize(
+    ("text", "landmark"),
+    [
+        ("tiang listrik depan pasar patah", "depan pasar"),
+        ("tiang depan masjid Taqwa miring mau jatuh", "depan masjid Taqwa"),
+        ("pohon samping sdn 2 tumbang nutup jalan", "samping sdn 2"),
+        ("lampu dekat simpang lima padam", "dekat simpang lima"),
+        ("got belakang pasar tersumbat", "belakang pasar"),
+        ("sampah sebelah warung Tini menumpuk", "sebelah warung Tini"),
+        ("pagar seberang masjid nurul huda roboh", "seberang masjid nurul huda"),
+        ("aspal depan gudang amblas", "depan gudang"),
+        ("talud belakang puskesmas jebol", "belakang puskesmas"),
+        ("jalan depan Pasar Tugu RUSAK", "depan Pasar Tugu"),
+        ("kabel sebelah ruko putus", "sebelah ruko"),
+        ("air dekat jembatan meluap", "dekat jembatan"),
+        ("pipa depan hotel emersia bocor", "depan hotel emersia"),
+        ("rambu dekat pertigaan hilang", "dekat pertigaan"),
+        ("dalan ngarep masjid amblek", "ngarep masjid"),
+    ],
+)
+def test_a_landmark_ends_before_what_is_wrong(text: str, landmark: str) -> None:
+    assert spans_of(text)["patokan"] == landmark
+
+
 @pytest.mark.parametrize("text", ["minggu depan buka ga", "masjid ramai", "sekolah rusak", "lapangan becek"])
 def test_a_thing_without_a_name_or_a_relation_is_no_landmark(text: str) -> None:
     assert "patokan" not in spans_of(text)

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.errors import DeliveryError
-from bot.services import deliver, fetch, submit
+from bot.services import deliver, fetch, follow_steps, submit
+from bot.services.backoff import delay_after
 
 BUSY = DeliveryError("20500", retry=True)
 
@@ -25,10 +26,11 @@ def test_a_provider_that_names_its_own_delay_is_obeyed(seconds: float) -> None:
     assert deliver.delay_after(9, asked) == timedelta(seconds=seconds)
 
 
-def test_a_complaint_is_tried_again_for_as_long_as_it_takes() -> None:
-    assert submit.delay_after(0) == submit.DELAYS[0]
-    assert submit.delay_after(10_000) == submit.DELAYS[-1]
-    assert list(submit.DELAYS) == sorted(submit.DELAYS)
+@pytest.mark.parametrize("delays", [submit.DELAYS, follow_steps.DELAYS])
+def test_the_core_api_is_asked_again_for_as_long_as_it_takes(delays: tuple[timedelta, ...]) -> None:
+    assert delay_after(0, delays) == delays[0]
+    assert delay_after(10_000, delays) == delays[-1]
+    assert list(delays) == sorted(delays)
 
 
 def test_a_photo_is_given_up_long_before_its_provider_forgets_it() -> None:
