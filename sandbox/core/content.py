@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,6 @@ from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-
-from sandbox.core.catalogue import FACTS, Agency, catalogue
-
-BODIES = FACTS.with_name("bodies.yml")
-"""Bodies that answer for services but for no complaint category; shared data, as `FACTS` is."""
 
 
 class Entry(BaseModel):
@@ -35,7 +30,7 @@ class ServicePlace(Entry):
 
 
 class ServiceCard(Entry):
-    """A service as the file writes it; `agency` is a code, `owner` keeps the card right."""
+    """A service as the file writes it; `agency` gives the service, `owner` keeps the card right."""
 
     code: str
     name: str
@@ -84,11 +79,6 @@ class Content:
 
     services: Sequence[ServiceCard]
     articles: Sequence[Article]
-    agency_names: Mapping[str, str]
-
-    def agency_name(self, code: str) -> str:
-        """The body's name; one without a code is named as the file does."""
-        return self.agency_names.get(code, code)
 
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -105,15 +95,9 @@ def read_content(folder: Path) -> Content:
     services.sort(key=lambda card: card.name)
     articles.sort(key=lambda article: article.id)
     articles.sort(key=lambda article: article.updated_date or article.published_date, reverse=True)
-    return Content(services, articles, _agency_names())
+    return Content(services, articles)
 
 
 def _files(folder: Path, shape: type[Shape]) -> Iterator[Shape]:
     for path in sorted(folder.glob("*.yml")):
         yield shape.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-
-def _agency_names() -> Mapping[str, str]:
-    bodies = yaml.safe_load(BODIES.read_text(encoding="utf-8"))["bodies"]
-    further = [Agency.model_validate(body) for body in bodies]
-    return {agency.code: agency.name for agency in (*catalogue().agencies, *further)}

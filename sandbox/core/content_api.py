@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
 
 from sandbox.core.api import Page, PageSize, authorise
-from sandbox.core.content import Article, Content, ServiceCard
 from sandbox.core.context import CoreDep
 from sandbox.core.finding import best_first, is_given_in, page_of
 from sandbox.core.problems import ProblemRoute
@@ -27,9 +27,9 @@ def search_public_services(
 ) -> dict[str, Any]:
     cards = [card for card in core.content.services if area is None or is_given_in(card, area)]
     if not q.strip():
-        return _page([_service(core.content, card) for card in cards], page, page_size)
+        return _page([_shown(card) for card in cards], page, page_size)
     found = best_first(q, cards, lambda card: [card.name, *card.aliases])
-    return _page([_service(core.content, card) | {"score": score} for card, score in found], page, page_size)
+    return _page([_shown(card) | {"score": score} for card, score in found], page, page_size)
 
 
 @router.get("/articles")
@@ -37,17 +37,13 @@ def search_articles(
     core: CoreDep, *, q: Words = "", page: Page = 1, page_size: PageSize = 20
 ) -> dict[str, Any]:
     if not q.strip():
-        return _page([_article(article) for article in core.content.articles], page, page_size)
+        return _page([_shown(article) for article in core.content.articles], page, page_size)
     found = best_first(q, core.content.articles, lambda article: [article.title, *article.aliases])
-    return _page([_article(article) | {"score": score} for article, score in found], page, page_size)
+    return _page([_shown(article) | {"score": score} for article, score in found], page, page_size)
 
 
-def _service(content: Content, card: ServiceCard) -> dict[str, Any]:
-    return card.model_dump(mode="json") | {"agency": content.agency_name(card.agency), "sample": True}
-
-
-def _article(article: Article) -> dict[str, Any]:
-    return article.model_dump(mode="json") | {"sample": True}
+def _shown(entry: BaseModel) -> dict[str, Any]:
+    return entry.model_dump(mode="json") | {"sample": True}
 
 
 def _page(items: Sequence[dict[str, Any]], page: int, page_size: int) -> dict[str, Any]:

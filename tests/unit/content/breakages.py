@@ -274,8 +274,8 @@ BREAKAGES = [
         *("url: example.org", "is `example.org/izin`, not a web address", "beginning with https://"),
     ),
     Breakage(
-        *("a body that nobody knows", SERVICES, "agency: polda", "agency: bukan_instansi_siapa_pun"),
-        *("agency: bukan", "there is no agency `bukan_instansi_siapa_pun`", "Check the spelling"),
+        *("a place that nobody knows", SERVICES, 'area: "18.10.01"', 'area: "18.88"'),
+        *('area: "18.88"', "there is no area `18.88`", "Did you mean `18."),
     ),
     Breakage(
         *("a place in the sea", SERVICES, "lat: -5.3582", "lat: 5.3582"),
