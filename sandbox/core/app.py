@@ -10,8 +10,9 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from sqlalchemy import Engine
 
-from sandbox.core import api, inspection, officer
+from sandbox.core import api, content_api, inspection, officer
 from sandbox.core.catalogue import catalogue
+from sandbox.core.content import read_content
 from sandbox.core.context import Core, provide
 from sandbox.core.dispatcher import dispatch_forever
 from sandbox.core.player import play_forever
@@ -21,7 +22,7 @@ from sandbox.settings import SandboxSettings
 
 def create_core(settings: SandboxSettings, engine: Engine) -> APIRouter:
     """The router for an application; while that runs, scenarios are played and events go out to Siger."""
-    core = Core(settings, engine, catalogue())
+    core = Core(settings, engine, catalogue(), read_content(settings.sandbox_content_dir))
     if settings.sandbox_samples:
         seed_samples(core)
 
@@ -29,7 +30,7 @@ def create_core(settings: SandboxSettings, engine: Engine) -> APIRouter:
         return _at_work(core)
 
     router = APIRouter(dependencies=[Depends(provide(core))], lifespan=lifespan)
-    for part in (api.router, api.public, inspection.router, officer.router):
+    for part in (api.router, api.public, content_api.router, inspection.router, officer.router):
         router.include_router(part)
     return router
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from sandbox.core.catalogue import Catalogue
+from sandbox.core.content import Content
 from sandbox.settings import SandboxSettings
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -26,11 +27,12 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """The stand-in: its settings, its database and its catalogue."""
+    """The stand-in: its settings, its database, its catalogue and its public content."""
 
     settings: SandboxSettings
     engine: Engine
     catalogue: Catalogue
+    content: Content
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
