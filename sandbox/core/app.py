@@ -15,6 +15,9 @@ from sandbox.core.catalogue import catalogue
 from sandbox.core.context import Core, provide
 from sandbox.core.dispatcher import dispatch_forever
 from sandbox.core.player import play_forever
+from sandbox.core.prices import api as prices_api
+from sandbox.core.prices import desk
+from sandbox.core.prices.seeding import seed_prices
 from sandbox.core.seeding import seed_samples
 from sandbox.settings import SandboxSettings
 
@@ -24,12 +27,13 @@ def create_core(settings: SandboxSettings, engine: Engine) -> APIRouter:
     core = Core(settings, engine, catalogue())
     if settings.sandbox_samples:
         seed_samples(core)
+        seed_prices(core)
 
     def lifespan(_app: Any) -> AbstractAsyncContextManager[None]:
         return _at_work(core)
 
     router = APIRouter(dependencies=[Depends(provide(core))], lifespan=lifespan)
-    for part in (api.router, api.public, inspection.router, officer.router):
+    for part in (api.router, api.public, prices_api.router, inspection.router, desk.router, officer.router):
         router.include_router(part)
     return router
 
