@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -68,15 +68,24 @@ def read_rows(feed: Feed, content: bytes, today: date) -> Iterator[Row | Refusal
         ProblemError: it is no CSV file with the feed's columns.
     """
     reader = csv.DictReader(io.StringIO(_text(content), newline=""), restval="")
-    columns = [name for name in feed.columns.model_dump().values() if name]
     try:
-        missing = [name for name in columns if name not in (reader.fieldnames or [])]
-        if missing:
-            raise ProblemError("invalid-request", f"The file has no column {', '.join(missing)}.")
+        _check_columns(feed, reader.fieldnames or [])
         for cells in reader:
             yield _row(feed, cells, reader.line_num, today)
     except csv.Error as error:
         raise ProblemError("invalid-request", f"Line {reader.line_num}: {error}.") from error
+
+
+def _check_columns(feed: Feed, found: Sequence[str]) -> None:
+    """That it is this feed's file: figures must not be loaded under another source's name."""
+    wanted = [name for name in feed.columns.model_dump().values() if name]
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise ProblemError("invalid-request", f"The file has no column {', '.join(missing)}.")
+    strange = [name for name in found if name not in wanted]
+    if strange:
+        detail = f"{feed.code} has no column {', '.join(strange)}: is this file of another source?"
+        raise ProblemError("invalid-request", detail)
 
 
 def _text(content: bytes) -> str:

@@ -85,6 +85,11 @@ def test_what_is_no_file_of_the_feed_is_refused_as_a_whole(content: bytes, words
         list(read_rows(price_facts().feeds["pihps"], content, TODAY))
 
 
+def test_a_file_of_another_source_is_not_loaded_under_this_ones_name() -> None:
+    with pytest.raises(ProblemError, match="price_type: is this file of another source"):
+        read("Bawang Merah,2026-11-29,38000,1", source="panelharga")
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     content = f"\ufeff{HEADER}\r\nBeras,2026-11-29,14850.0,1\r\n".encode()
     [row] = read_rows(price_facts().feeds["pihps"], content, TODAY)
