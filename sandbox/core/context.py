@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -23,6 +23,11 @@ WIB = timezone(timedelta(hours=7), "WIB")
 def now() -> datetime:
     """This instant, in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day that it is in Lampung."""
+    return now().astimezone(WIB).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,7 @@ def test_markets_lie_in_every_kabupaten_and_kota() -> None:
     assert len({market["area"][:5] for market in markets}) == DISTRICTS
     assert {market["kind"] for market in markets} == {"pasar", "pelabuhan_perikanan"}
     assert repeated(market["name"] for market in markets) == []
+    assert repeated(market["code"] for market in markets) == []
 
 
 def test_markets_lie_in_areas_that_exist() -> None:
