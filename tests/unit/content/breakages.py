@@ -220,12 +220,12 @@ BREAKAGES = [
         *(
             "an unknown placeholder",
             "domain.yml",
-            "utter_jawaban_beres:\n    - text: ",
-            'utter_jawaban_beres:\n    - text: "{nomer} {nomor}" #',
+            "utter_jawaban_batal:\n    - text: ",
+            'utter_jawaban_batal:\n    - text: "{nomer} {nomor}" #',
         ),
         *(
             '"{nomer} {nomor}"',
-            "`utter_jawaban_beres` shows {nomer}, which no code fills",
+            "`utter_jawaban_batal` shows {nomer}, which no code fills",
             "Did you mean `nomor`?",
         ),
     ),
