@@ -20,6 +20,7 @@ class Breakage:
 
 GAZETTEER = "nlu/gazetteer"
 SERVICES = "sandbox/core/data/public_services/contoh.yml"
+PRICES = "sandbox/core/data/prices"
 ARTICLES = "sandbox/core/data/articles/contoh.yml"
 
 BREAKAGES = [
@@ -205,6 +206,20 @@ BREAKAGES = [
     Breakage(
         *("a list in a dictionary", "nlu/lexicon/sundanese.yml", "ini: ieu", "ini: [ieu]"),
         *("ini: [ieu]", "`ini` is a list, not a text", "with spaces between"),
+    ),
+    # Prices
+    Breakage(
+        *("a price of nothing", f"{PRICES}/references.yml", "price: 14900", "price: 0"),
+        *("price: 0", "`references[2].price` is less than 1", "whole rupiah"),
+    ),
+    Breakage(
+        *(
+            "a rule for what nobody watches",
+            f"{PRICES}/references.yml",
+            "commodity: minyakita",
+            "commodity: minyakit",
+        ),
+        *("commodity: minyakit,", "there is no watched commodity `minyakit`", "Did you mean `minyakita`?"),
     ),
     # Files that cannot be read
     Breakage(

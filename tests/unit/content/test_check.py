@@ -12,7 +12,7 @@ from bot.content.check import SCHEMA, Report
 from bot.content.trees import NoSchemaError, check_content
 from bot.settings import PROJECT_ROOT
 from tests.fixtures.core_sandbox import FEW
-from tests.unit.content.breakages import BREAKAGES, SERVICES, Breakage
+from tests.unit.content.breakages import BREAKAGES, PRICES, SERVICES, Breakage
 
 TODAY = date(2026, 11, 30)
 
@@ -22,6 +22,7 @@ def copy_of_the_project(folder: Path) -> Path:
     for part in ("nlu/gazetteer", "nlu/lexicon"):
         shutil.copytree(PROJECT_ROOT / part, folder / part)
     shutil.copytree(FEW, folder / "sandbox/core/data")
+    shutil.copytree(PROJECT_ROOT / PRICES, folder / PRICES)
     for file in ("domain.yml", f"nlu/{SCHEMA}", f"sandbox/core/data/{SCHEMA}"):
         shutil.copy(PROJECT_ROOT / file, folder / file)
     for code in ("actions", "bot"):
