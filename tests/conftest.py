@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from shutil import rmtree
@@ -10,6 +11,7 @@ from tempfile import mkdtemp
 
 import pytest
 import pytest_asyncio
+import structlog
 from procrastinate import App
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
@@ -35,6 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-transcripts", action="store_true", help="write what scenarios say to docs/transcripts.md"
     )
+
+
+def pytest_configure() -> None:
+    """Rasa describes every step below INFO, at length: nobody reads that here, and writing it takes time."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -115,7 +115,7 @@ class Citizen:
                 if fragment in message.text:
                     self._heard = place + 1
                     return message
-            time.sleep(0.02)
+            time.sleep(0.05)
         raise AssertionError(f"{fragment!r} was never said; instead:\n{self.transcript()}")
 
     def hears_nothing_more(self, seconds: float = 0.6) -> None:
