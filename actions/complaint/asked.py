@@ -42,7 +42,14 @@ WISHES: Final = frozenset(
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
         *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
         *("selesai_sekitar", "kabar_selesai", "tanya_jawaban", "jawaban_langsung", "sampaikan_jawaban"),
-        *("dukung_laporan", "langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
+        *(
+            "dukung_laporan",
+            "langganan_harga",
+            "berhenti_langganan",
+            "grafik_harga",
+            "data_saya",
+            "hapus_data",
+        ),
     }
 )
 TALK: Final = frozenset({"sapa", "terima_kasih", "pamit", "keluhan_bot"})

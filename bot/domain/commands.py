@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
+from bot.domain.pictures import TrendPicture
 from bot.domain.steps import StepKind
 from bot.domain.subscription import SubscriptionKind
 
@@ -94,6 +95,23 @@ class Unsubscribe(BaseModel):
     kind: SubscriptionKind
 
 
-Command = SaveDraft | DiscardDraft | SubmitComplaint | SupportComplaint | TakeStep | Subscribe | Unsubscribe
+class KeepPicture(BaseModel):
+    """A message of this turn shows `picture`, by its address: let it be fetched there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["keep_picture"] = "keep_picture"
+    picture: TrendPicture
+
+
+Command = (
+    SaveDraft
+    | DiscardDraft
+    | SubmitComplaint
+    | SupportComplaint
+    | TakeStep
+    | Subscribe
+    | Unsubscribe
+    | KeepPicture
+)
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

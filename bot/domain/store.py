@@ -22,6 +22,7 @@ from bot.domain.messages import (
     Reachability,
     Sender,
 )
+from bot.domain.pictures import Pictures
 from bot.domain.records import (
     UNKNOWN_ORIGIN,
     Attachment,
@@ -241,6 +242,8 @@ class UnitOfWork(Protocol):
     def transfers(self) -> Transfers: ...
     @property
     def subscriptions(self) -> Subscriptions: ...
+    @property
+    def pictures(self) -> Pictures: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

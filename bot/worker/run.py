@@ -27,6 +27,7 @@ from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
 from bot.services.overdue import Overdue
+from bot.services.pictures import ForgetPictures
 from bot.services.remind import Remind
 from bot.services.retell import RetellApproved
 from bot.services.solved_nearby import TellSolvedNearby
@@ -68,6 +69,7 @@ def use_cases(
             Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
             TellSolvedNearby(base.store, core_api, assistant, channels, quiet_hours),
             RetellApproved(base.store, channels, quiet_hours),
+            ForgetPictures(base.store),
         ),
     )
 
