@@ -22,6 +22,7 @@ COMMANDS = {
     "provision": "Register templates, webhook and menu with Twilio and Telegram",
     "telegram": "Long polling with a real bot token, no public address needed",
     "sandbox": "The stand-in core API, provider emulators and simulator alone",
+    "content": "What operators edit, and what citizens say of it",
     "officer": "Move a complaint of the sandbox forward, as an officer would",
     "submissions": "Complaints that the core API has not taken",
     "parse": "Read JSON lines on standard input, write what is understood",

@@ -12,6 +12,7 @@ import structlog
 from bot.domain.commands import (
     Command,
     DiscardDraft,
+    NoteForReview,
     SaveDraft,
     SubmitComplaint,
     Subscribe,
@@ -120,7 +121,17 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.jobs.take_step(step_id, number)
         case SupportComplaint(number=number):
             await uow.jobs.support(await uow.supports.add(conversation_id, number))
+        case Subscribe() | Unsubscribe() | NoteForReview():
+            await _keep(uow, conversation_id, command)
+
+
+async def _keep(
+    uow: UnitOfWork, conversation_id: UUID, command: Subscribe | Unsubscribe | NoteForReview
+) -> None:
+    match command:
         case Subscribe(kind=kind, lat=lat, long=long):
             await uow.subscriptions.begin(conversation_id, kind, lat, long)
         case Unsubscribe(kind=kind):
             await uow.subscriptions.end(conversation_id, kind)
+        case NoteForReview(kind=kind, words=words, subject=subject):
+            await uow.review_notes.add(conversation_id, kind, words, subject)
