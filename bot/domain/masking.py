@@ -9,7 +9,8 @@ MASK: Final = "•"
 
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER: Final = re.compile(r"(?<![\w.])(?<!LPG-)\+?\(?\d(?:[\s().-]{0,2}\d){8,}(?!\w)")
-"""Nine digits or more, with the signs that people put between them: NIK, KK, phone and account numbers. A report's number tells nobody's name."""
+"""Nine digits or more, with the signs that people put between them: NIK, KK, phone and account numbers.
+A report's number is none of them."""
 _PLATE: Final = re.compile(r"\b[A-Z]{1,2}[ -]?\d{3,4}[ -]?[A-Z]{1,3}\b")
 _SHOWN_DIGITS: Final = 2
 

@@ -25,8 +25,8 @@ Terms = Sequence[str]
 LETTER_GROUPS: Final = (2, 4)
 LIGHT: Final = 0.3
 """How much of its rarity a word keeps that is said of every service: "syarat", "mengurus"."""
-LEAD_AT_MOST: Final = 1.0
-"""Beyond this, a lead tells no more."""
+LEAD: Final = 15.0
+"""How quickly a lead tells: one of 0.1 makes 82 of 100 right, one of 0.3 nearly all."""
 MOST_TERMS: Final = 60
 """Terms of a message that are looked up; nobody names what they look for in more."""
 
@@ -50,22 +50,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How the sum of the views, and its lead over the next document's, become a probability."""
+    """How the sum of the views becomes a probability. Documents exclude each other, so what is hardly better
+    than the next is hardly more than half as likely as it would be alone."""
 
     base: float
     score: float
-    lead: float
 
     def confidence(self, score: float, lead: float) -> float:
-        """From 0 to 1."""
-        led_by = max(-LEAD_AT_MOST, min(lead, LEAD_AT_MOST))
-        return 1 / (1 + math.exp(-(self.base + self.score * score + self.lead * led_by)))
+        """From 0 to 1; `lead` is how much better the score is than the best other one."""
+        return _logistic(self.base + self.score * score) * _logistic(LEAD * max(lead, 0.0))
 
 
-SERVICES: Final = Calibration(base=-3.8, score=2.2, lead=1.6)
-ARTICLES: Final = Calibration(base=-5.4, score=2.2, lead=1.6)
+SERVICES: Final = Calibration(base=-2.8, score=2.2)
+ARTICLES: Final = Calibration(base=-4.1, score=2.2)
 """Almost everything that people ask of an office has a card; of what they ask of the world, little has an
 article. Set on tests/nlu/dev."""
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
 
 
 class SearchIndex:

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from nlu.gazetteer.names import known_names
-from nlu.search.words import terms
+from nlu.search.words import named_words, terms
 from nlu.text.lexicon import standard_words
 from nlu.text.spelling import SEEN_TO_BE_MEANT, Spelling
 
@@ -26,7 +26,7 @@ class Speller:
         self._terms = frozenset(term for word in self._words for term in terms(word))
         names = known_names()
         self._known = self._words | {word for meant in standard_words().values() for word in meant.split()}
-        self._known |= names.ordinary | names.words
+        self._known |= names.ordinary | names.words | named_words()
         self._guesses = Spelling(dict.fromkeys(filter(_is_long, sorted(self._words)), SEEN_TO_BE_MEANT))
         self._by_start: dict[str, list[str]] = {}
         for word in filter(_is_long, sorted(self._words)):

@@ -61,6 +61,12 @@ def _canonical() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def named_words() -> frozenset[str]:
+    """The words of all these names."""
+    return frozenset(word for name in _canonical() for word in name.split())
+
+
+@lru_cache(maxsize=1)
 def _other_names() -> re.Pattern[str]:
     longest_first = sorted(_canonical(), key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
