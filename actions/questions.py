@@ -82,6 +82,12 @@ class Asker:
         other = Kind.ARTICLE if expected is Kind.SERVICE else Kind.SERVICE
         return await self._say(decide(found[expected], found[other]), expected)
 
+    async def answer_surely(self) -> list[EventType] | None:
+        """Quote or offer an article for words that sound as if none could tell; None where none surely does."""
+        articles = await known_articles()
+        verdict = decide([], articles.find(self.turn.words) if articles else [])
+        return await self._say(verdict, Kind.ARTICLE) if verdict != Verdict() else None
+
     async def follow_up(self) -> list[EventType] | None:
         """Answer a question about the card that was shown last; None where the turn asks none."""
         place = self.turn.place

@@ -10,6 +10,7 @@ import pytest
 from actions import knowledge
 from actions.dependencies import use_core_api
 from actions.general.action_tidak_paham import ActionTidakPaham
+from actions.information.action_di_luar_cakupan import ActionDiLuarCakupan
 from actions.information.action_tanya_informasi import ActionTanyaInformasi
 from actions.information.action_titip_pertanyaan import ActionTitipPertanyaan
 from actions.services.action_cari_layanan import ActionCariLayanan
@@ -168,6 +169,21 @@ async def test_what_no_article_tells_is_admitted_and_noted(api: FakeCoreApi) -> 
     [note] = outcome.commands
     assert (note["command"], note["kind"], note["subject"]) == ("note_for_review", "unanswered", None)
     assert note["words"] == "berapa harga emas antam hari ini"
+
+
+@pytest.mark.parametrize(
+    ("words", "answered"),
+    [
+        ("bakar sampah kena denda", "utter_artikel"),
+        ("jadwal bola liga 1 hari ini", "utter_di_luar_cakupan"),
+        ("gubernur jenderal hindia belanda siapa namanya dulu", "utter_di_luar_cakupan"),
+    ],
+)
+async def test_what_sounds_out_of_scope_is_answered_where_an_article_surely_tells(
+    api: FakeCoreApi, words: str, answered: str
+) -> None:
+    outcome = await run(ActionDiLuarCakupan(), make_tracker(words, "di_luar_cakupan"))
+    assert outcome.responses == [answered]
 
 
 async def test_a_question_is_left_word_for_word(api: FakeCoreApi) -> None:
