@@ -83,7 +83,7 @@ class Asker:
         return await self._say(decide(found[expected], found[other]), expected)
 
     async def answer_surely(self) -> list[EventType] | None:
-        """Quote or offer an article for words that sound as if none could tell; None where none surely does."""
+        """Quote or offer an article for words that sound as if none could tell; None where none does."""
         articles = await known_articles()
         verdict = decide([], articles.find(self.turn.words) if articles else [])
         return await self._say(verdict, Kind.ARTICLE) if verdict != Verdict() else None

@@ -101,8 +101,8 @@ def test_without_its_template_a_menu_comes_as_numbers_until_it_is_back(
     assert menu.titles == []
     assert menu.text == (
         "Selamat datang di *Lampung-In*. Saya Siger, asisten otomatis Lampung-In.\n\n"
-        "Ceritakan masalah di lingkungan Bapak/Ibu, tanyakan layanan, informasi, atau harga pangan, atau pilih "
-        "salah satu:\n\n"
+        "Ceritakan masalah di lingkungan Bapak/Ibu, tanyakan layanan, informasi, atau harga pangan, atau "
+        "pilih salah satu:\n\n"
         "1. Lapor masalah\n2. Cek status laporan\n3. Cari layanan\n4. Tanya informasi\n5. Harga pangan\n"
         "6. Bantuan\n\n"
         "Balas dengan nomor pilihan Anda."
