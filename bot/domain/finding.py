@@ -9,9 +9,9 @@ from typing import Final
 
 SURE: Final = 0.8
 """From this confidence on what was found is the answer."""
-SURE_ELSEWHERE: Final = 0.95
+SURE_ELSEWHERE: Final = 0.93
 """Likewise for the kind of thing that the question does not sound like."""
-AHEAD: Final = 0.15
+AHEAD: Final = 0.05
 """So much surer that kind must be than the other, where both may answer."""
 ASK: Final = 0.3
 """From this confidence on it is offered as what may be meant."""
