@@ -18,6 +18,7 @@ from bot.settings import settings
 log = structlog.get_logger()
 
 Item = TypeVar("Item")
+Thing = TypeVar("Thing")
 
 KEPT_SECONDS: Final = 300.0
 """How long a list is kept: they change a few times a year."""
@@ -65,6 +66,14 @@ def core_api() -> CoreApi:
     return api
 
 
+def shared(name: str, make: Callable[[], Thing]) -> Thing:
+    """What this process keeps under `name` for as long as it asks the same core API; made where it is new."""
+    if name not in _shared:
+        _shared[name] = make()
+    thing: Thing = _shared[name]
+    return thing
+
+
 async def complaint_categories() -> Mapping[str, Category]:
     """The complaint categories by code; none while the core API cannot tell them."""
     return {
@@ -79,5 +88,5 @@ async def agencies() -> Sequence[Agency]:
 
 
 async def _kept(name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> Sequence[Item]:
-    kept: Kept[Item] = _shared.setdefault(name, Kept(name, ask))
+    kept: Kept[Item] = shared(name, lambda: Kept(name, ask))
     return await kept.items()

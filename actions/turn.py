@@ -139,6 +139,12 @@ def said_before(tracker: Tracker) -> frozenset[str]:
     return frozenset(_said(turns[-2])) if len(turns) > 1 else frozenset()
 
 
+def words_before(tracker: Tracker) -> str:
+    """What the citizen wrote in the turn before, verbatim; "" where that was nothing."""
+    heard = _heard_before(tracker)
+    return _words(heard, heard.get("metadata") or {})
+
+
 def said_among_photos(tracker: Tracker) -> frozenset[str]:
     """The keys of the responses to the turns just before that brought photos: many photos that are sent
     together seldom come as one turn."""

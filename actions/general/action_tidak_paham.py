@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Final
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,8 @@ from actions.complaint.action_dukung_laporan import ActionDukungLaporan
 from actions.complaint.description import only_swears
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
+from actions.questions import CARD, QUESTIONS, Asker
+from actions.services.card import Part
 from actions.tracking.action_cek_status import (
     NUMBER_QUESTIONS,
     SUPPORT_QUESTION,
@@ -21,6 +24,8 @@ from actions.tracking.action_cek_status import (
 from actions.tracking.action_selesai_sekitar import PLACE_QUESTION, ActionSelesaiSekitar
 from actions.turn import MEANT, Turn, read_turn, said_before
 from actions.words import short_words
+from bot.domain.finding import Kind
+from bot.domain.remembered_service import SLOT, remembered
 from bot.domain.report_number import find_report_number
 
 ASKED = frozenset({"utter_tidak_paham", MEANT})
@@ -52,6 +57,9 @@ class ActionTidakPaham(Action):
             return [*wait_in_form(tracker), FollowupAction("action_listen")]
         if turn.shows_evidence:
             return [FollowupAction(FORM)]
+        answered = await _about_content(Asker(dispatcher, tracker, domain, turn), said)
+        if answered is not None:
+            return [*answered, *wait_in_form(tracker), FollowupAction("action_listen")]
         if only_swears(turn.words):
             dispatcher.utter_message(response="utter_kata_kasar")
         elif SUPPORT_QUESTION in said and report_number(turn):
@@ -71,6 +79,20 @@ def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
         return []
     likely = [guess.name for guess in turn.ranking if guess.confidence >= LIKELY and guess.name in titled]
     return likely[:OFFERED_AT_MOST] if len(likely) >= OFFERED_AT_LEAST else []
+
+
+async def _about_content(asker: Asker, said: frozenset[str]) -> list[EventType] | None:
+    """Answer what is sought by its bare name, or where somebody is who was shown a card; else None."""
+    turn = asker.turn
+    if asker.is_in_form or not turn.words or find_report_number(turn.words):
+        return None
+    for kind, question in QUESTIONS.items():
+        if question in said:
+            return await asker.answer(kind)
+    shown = remembered(asker.tracker.get_slot(SLOT), datetime.now(UTC))
+    if CARD in said and shown and turn.place and turn.place.area:
+        return await asker.tell_service(shown, [Part.PLACE])
+    return await asker.answer(Kind.SERVICE) if "layanan" in turn.entities else await asker.follow_up()
 
 
 def _ask_again(dispatcher: CollectingDispatcher, turn: Turn, domain: DomainDict) -> None:

@@ -22,7 +22,7 @@ COMMANDS = {
     "provision": "Register templates, webhook and menu with Twilio and Telegram",
     "telegram": "Long polling with a real bot token, no public address needed",
     "sandbox": "The stand-in core API, provider emulators and simulator alone",
-    "content": "Check every text and fact that operators edit",
+    "content": "What operators edit, and what citizens say of it",
     "officer": "Move a complaint on or publish a price, as an officer would",
     "prices": "Load files of real prices into the sandbox",
     "submissions": "Complaints that the core API has not taken",

@@ -1,4 +1,4 @@
-"""`siger content check`: is everything that an operator edits as the program needs it."""
+"""`siger content`: whether what operators edit is as the program needs it, and what citizens said of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.notes import notes
 from bot.content.check import Report
 from bot.content.trees import NoSchemaError, check_content
 from bot.domain.local_time import WIB
 from bot.settings import PROJECT_ROOT
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
+app.command()(notes)
 
 UNUSABLE = 2
 """The exit code for a folder that holds no content."""

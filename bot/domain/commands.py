@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
 from bot.domain.pictures import TrendPicture
+from bot.domain.review import NoteKind
 from bot.domain.steps import StepKind
 from bot.domain.subscription import SubscriptionKind
 
@@ -103,6 +104,20 @@ class KeepPicture(BaseModel):
     picture: TrendPicture
 
 
+class NoteForReview(BaseModel):
+    """Keep what was said for those who keep cards and articles right; the same twice a day is one note.
+
+    `words` are verbatim, of an unanswered question in normalised spelling; `subject` is the code of the
+    service that a correction is about.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["note_for_review"] = "note_for_review"
+    kind: NoteKind
+    words: str
+    subject: str | None = None
+
+
 Command = (
     SaveDraft
     | DiscardDraft
@@ -112,6 +127,7 @@ Command = (
     | Subscribe
     | Unsubscribe
     | KeepPicture
+    | NoteForReview
 )
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

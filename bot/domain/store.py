@@ -32,6 +32,7 @@ from bot.domain.records import (
     PhotoFate,
     PhotoOrigin,
 )
+from bot.domain.review import NoteKind, ReviewNote
 from bot.domain.subscription import Subscription, SubscriptionKind
 from bot.domain.withheld import Withheld
 
@@ -209,6 +210,18 @@ class Subscriptions(Protocol):
     async def note_sent(self, subscription: Subscription) -> None: ...
 
 
+class ReviewNotes(Protocol):
+    """What citizens left for those who keep cards and articles right."""
+
+    async def add(self, conversation_id: UUID, kind: NoteKind, words: str, subject: str | None) -> None:
+        """Keep a note; nothing changes where the same person has left the same today."""
+        ...
+
+    async def of_last(self, period: timedelta, at_most: int) -> Sequence[ReviewNote]:
+        """The notes of the period, newest first."""
+        ...
+
+
 class DeadLetters(Protocol):
     """Updates that we could not read."""
 
@@ -244,6 +257,8 @@ class UnitOfWork(Protocol):
     def subscriptions(self) -> Subscriptions: ...
     @property
     def pictures(self) -> Pictures: ...
+    @property
+    def review_notes(self) -> ReviewNotes: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

@@ -13,6 +13,7 @@ from bot.domain.commands import (
     Command,
     DiscardDraft,
     KeepPicture,
+    NoteForReview,
     SaveDraft,
     SubmitComplaint,
     Subscribe,
@@ -121,12 +122,14 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.jobs.take_step(step_id, number)
         case SupportComplaint(number=number):
             await uow.jobs.support(await uow.supports.add(conversation_id, number))
-        case Subscribe() | Unsubscribe() | KeepPicture():
+        case Subscribe() | Unsubscribe() | KeepPicture() | NoteForReview():
             await _keep(uow, conversation_id, command)
 
 
 async def _keep(
-    uow: UnitOfWork, conversation_id: UUID, command: Subscribe | Unsubscribe | KeepPicture
+    uow: UnitOfWork,
+    conversation_id: UUID,
+    command: Subscribe | Unsubscribe | KeepPicture | NoteForReview,
 ) -> None:
     match command:
         case Subscribe(kind=kind, lat=lat, long=long):
@@ -135,3 +138,5 @@ async def _keep(
             await uow.subscriptions.end(conversation_id, kind)
         case KeepPicture(picture=picture):
             await uow.pictures.keep(picture)
+        case NoteForReview(kind=kind, words=words, subject=subject):
+            await uow.review_notes.add(conversation_id, kind, words, subject)

@@ -80,7 +80,8 @@ def test_photos_sent_together_are_one_turn_and_all_arrive(citizen: Citizen, desk
 def test_choices_can_be_taken_by_tap_by_number_and_by_title(citizen: Citizen) -> None:
     citizen.writes("halo")
     menu = citizen.hears("Selamat datang")
-    assert menu.titles == ["Lapor masalah", "Cek status laporan", "Bantuan"]
+    offered = ["Lapor masalah", "Cek status laporan", "Cari layanan", "Tanya informasi", "Harga pangan"]
+    assert menu.titles == [*offered, "Bantuan"]
     citizen.taps(menu, "Bantuan")
     citizen.hears("Yang dapat Anda lakukan")
     citizen.taps(menu, "Lapor masalah")

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import ChannelName, Reachability, Sender
 from bot.store.locks import TURN_LOCK_PREFIX, hold
+from bot.store.review_note_table import ReviewNoteRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
     ChannelIdentityRow,
@@ -179,6 +180,7 @@ class SqlPeople:
             ComplaintSupportRow,
             FollowedComplaintRow,
             ComplaintStepRow,
+            ReviewNoteRow,
             SubscriptionRow,
         ):
             await self._session.execute(
