@@ -12,6 +12,8 @@ from actions.complaint.action_dukung_laporan import ActionDukungLaporan
 from actions.complaint.description import only_swears
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
+from actions.price_alerts.action_langganan_harga import ActionLanggananHarga
+from actions.price_alerts.asking import THRESHOLD_QUESTIONS, answers_threshold
 from actions.tracking.action_cek_status import (
     NUMBER_QUESTIONS,
     SUPPORT_QUESTION,
@@ -50,6 +52,9 @@ class ActionTidakPaham(Action):
         if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
             await ActionSelesaiSekitar().run(dispatcher, tracker, domain)
             return [*wait_in_form(tracker), FollowupAction("action_listen")]
+        if said & THRESHOLD_QUESTIONS and answers_threshold(turn, said) and not tracker.active_loop_name:
+            events = await ActionLanggananHarga().run(dispatcher, tracker, domain)
+            return [*events, *wait_in_form(tracker), FollowupAction("action_listen")]
         if turn.shows_evidence:
             return [FollowupAction(FORM)]
         if only_swears(turn.words):

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 SOLVED_NEARBY: Final = "/selesai_sekitar"
+PRICE_ALERTS: Final = '/langganan_harga{"langganan": "daftar"}'
 NO_MORE_NEWS: Final = '/kabar_selesai{"kabar": "berhenti"}'
 
 _SOLVED: Final = r"(?:selesai|beres|rampung|kelar|tuntas|diperbaiki)"
@@ -29,10 +30,18 @@ _ENDED: Final = re.compile(
     r"(?:\s+(?:di\s+)?sekitar(?:\s+(?:saya|sini))?)?"
 )
 
+_PRICE_ALERTS: Final = re.compile(
+    rf"{_POLITE}(?:(?:daftar|list|cek|lihat|apa\s+(?:saja|aja))\s+(?:langganan|kabar|alarm|notif(?:ikasi)?)"
+    r"(?:\s+harga)?(?:\s+(?:saya|sy|aku|ku))?"
+    r"|(?:langganan|kabar)(?:\s+harga)?\s+(?:saya|sy|aku)(?:\s+apa\s+(?:saja|aja))?)"
+)
+
 
 def payload_of(text: str) -> str | None:
     """The payload that `text`, all that was written in a turn, stands for; None where it is no phrase."""
     words = " ".join(re.sub(r"[^\w\s-]", " ", text.casefold()).split())
     if _ENDED.fullmatch(words):
         return NO_MORE_NEWS
+    if _PRICE_ALERTS.fullmatch(words):
+        return PRICE_ALERTS
     return SOLVED_NEARBY if _ASKED.fullmatch(words) else None

@@ -22,6 +22,7 @@ from bot.domain.messages import (
     Reachability,
     Sender,
 )
+from bot.domain.price_alert_store import PriceAlerts
 from bot.domain.records import (
     UNKNOWN_ORIGIN,
     Attachment,
@@ -241,6 +242,8 @@ class UnitOfWork(Protocol):
     def transfers(self) -> Transfers: ...
     @property
     def subscriptions(self) -> Subscriptions: ...
+    @property
+    def price_alerts(self) -> PriceAlerts: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

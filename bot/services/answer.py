@@ -18,10 +18,13 @@ from bot.domain.commands import (
     SupportComplaint,
     TakeStep,
     Unsubscribe,
+    UnwatchPrices,
+    WatchPrice,
 )
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Location, Reply
 from bot.domain.ports import Assistant, OutboundChannel
+from bot.domain.price_alert import MOST_ALERTS
 from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.subscription import SubscriptionKind
@@ -77,7 +80,7 @@ class Answer:
             uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
         ):
             return
-        turn = await with_spot(uow, await with_fates(uow, turn))
+        turn = await with_prices(uow, await with_spot(uow, await with_fates(uow, turn)))
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)
@@ -106,6 +109,12 @@ async def with_spot(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
     return replace(turn, told_around=Location(wish.lat, wish.long)) if wish else turn
 
 
+async def with_prices(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
+    """The turn with the prices that the citizen is told of."""
+    alerts = await uow.price_alerts.of_person(turn.conversation_id, MOST_ALERTS)
+    return replace(turn, price_alerts=tuple(alerts))
+
+
 async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:
     """Do what an action asked for, inside the turn's transaction."""
     match command:
@@ -120,7 +129,20 @@ async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) ->
             await uow.jobs.take_step(step_id, number)
         case SupportComplaint(number=number):
             await uow.jobs.support(await uow.supports.add(conversation_id, number))
+        case Subscribe() | Unsubscribe() | WatchPrice() | UnwatchPrices():
+            await begin_or_end(uow, conversation_id, command)
+
+
+async def begin_or_end(
+    uow: UnitOfWork, conversation_id: UUID, command: Subscribe | Unsubscribe | WatchPrice | UnwatchPrices
+) -> None:
+    """Note what the citizen wants to be told of unasked, and what no longer."""
+    match command:
         case Subscribe(kind=kind, lat=lat, long=long):
             await uow.subscriptions.begin(conversation_id, kind, lat, long)
         case Unsubscribe(kind=kind):
             await uow.subscriptions.end(conversation_id, kind)
+        case WatchPrice(watch=watch, armed=armed):
+            await uow.price_alerts.begin(conversation_id, watch, armed=armed)
+        case UnwatchPrices(ids=ids):
+            await uow.price_alerts.end(conversation_id, ids)

@@ -22,6 +22,7 @@ from bot.store.repositories.dead_letters import SqlDeadLetters
 from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
+from bot.store.repositories.price_alerts import SqlPriceAlerts
 from bot.store.repositories.steps import SqlSteps
 from bot.store.repositories.subscriptions import SqlSubscriptions
 from bot.store.repositories.supports import SqlSupports
@@ -84,6 +85,10 @@ class SqlUnitOfWork:
     @cached_property
     def subscriptions(self) -> SqlSubscriptions:
         return SqlSubscriptions(self.session)
+
+    @cached_property
+    def price_alerts(self) -> SqlPriceAlerts:
+        return SqlPriceAlerts(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

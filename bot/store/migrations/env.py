@@ -7,10 +7,11 @@ from sqlalchemy import Connection, create_engine
 
 from bot.settings import settings
 from bot.store.database import locate
+from bot.store.price_alert_table import PriceAlertRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import Base
 
-TABLES = {*Base.metadata.tables, SubscriptionRow.__tablename__}
+TABLES = {*Base.metadata.tables, SubscriptionRow.__tablename__, PriceAlertRow.__tablename__}
 
 
 def run(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.phrases import NO_MORE_NEWS, SOLVED_NEARBY, payload_of
+from bot.assistant.phrases import NO_MORE_NEWS, PRICE_ALERTS, SOLVED_NEARBY, payload_of
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,29 @@ def test_the_weekly_news_can_be_ended_in_many_words(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "langganan harga saya",
+        "Daftar langganan",
+        "daftar langganan harga saya",
+        "cek langganan harga",
+        "lihat kabar harga saya",
+        "apa saja langganan saya?",
+        "langganan saya apa saja",
+        "tolong lihat daftar notifikasi harga",
+    ],
+)
+def test_ones_own_price_alerts_can_be_asked_for_in_many_words(said: str) -> None:
+    assert payload_of(said) == PRICE_ALERTS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "langganan harga",
+        "langganan harga kopi",
+        "daftar notifikasi harga cabe rawit metro",
+        "daftarkan langganan harga saya",
+        "kabari saya",
+        "cek harga kopi",
         "",
         "selesai",
         "laporan saya",
