@@ -50,13 +50,17 @@ class ActionLanggananHarga(Action):
 
 def read_wish(tracker: Tracker, turn: Turn) -> Wish:
     """The wish of this turn, completed by what was said before the question that it answers."""
-    if turn.is_tapped:
-        return chosen(turn.entities)
-    wish = written(turn.words, tracker.latest_message.get("entities") or (), turn.place)
     said = said_before(tracker)
-    if said & THRESHOLD_QUESTIONS and wish.amount is None:
-        wish = replace(wish, amount=any_number(turn.words))
-    return wish.after(chosen(tracker.get_slot(PENDING) or {})) if said & QUESTIONS else wish
+    wish = chosen(turn.entities)
+    if turn.is_tapped and wish.commodity:
+        return wish
+    if not turn.is_tapped:
+        wish = written(turn.words, tracker.latest_message.get("entities") or (), turn.place)
+    before = chosen(tracker.get_slot(PENDING) or {}) if said & QUESTIONS else Wish()
+    if said & THRESHOLD_QUESTIONS:  # they ask for a new sum, and per the commodity's own unit
+        before = replace(before, amount=None, unit="")
+        wish = replace(wish, amount=any_number(turn.words) if wish.amount is None else wish.amount)
+    return wish.after(before)
 
 
 def tell_list(dispatcher: CollectingDispatcher, turn: Turn, domain: DomainDict) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.assistant.phrases import EVERY_MORNING
 from bot.domain.prices import Commodity
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.prices import KOPI, PASAR_TUGU, RAWIT, price, watch
@@ -78,6 +79,12 @@ async def test_what_is_missing_is_asked_and_a_bare_number_answers(citizen: Citiz
         mode="json"
     )
     assert (await citizen.say("30 ribu")).keys != [NOTED], "the question is answered"
+
+
+async def test_every_morning_answers_alone_and_without_a_commodity_is_asked_for_one(citizen: Citizen) -> None:
+    assert (await citizen.tap(EVERY_MORNING)).keys == ["utter_ask_langganan_komoditas"]
+    await citizen.say("langganan info harga cabai rawit dong")
+    assert watched(await citizen.tap(EVERY_MORNING))["condition"] == "tiap_pagi"
 
 
 async def test_the_form_goes_on_after_a_wish(citizen: Citizen) -> None:

@@ -220,6 +220,13 @@ async def test_a_unit_that_nobody_can_weigh_is_said_to_be_one(api: FakeCoreApi) 
     assert (outcome.responses, outcome.commands) == (["utter_langganan_satuan_lain"], [])
 
 
+async def test_a_new_sum_is_per_the_commoditys_own_unit(api: FakeCoreApi) -> None:
+    pending = {"komoditas": "cabai_rawit", "syarat": "di_bawah", "harga": "5000", "satuan": "ikat"}
+    answer = make_tracker("30 ribu", slots={PENDING: pending}, said_before=["utter_langganan_satuan_lain"])
+    outcome = await run(ActionTidakPaham(), answer)
+    assert outcome.commands[0]["watch"]["threshold"] == 30_000
+
+
 async def test_the_eleventh_alert_is_refused_kindly_with_the_way_to_end_one(api: FakeCoreApi) -> None:
     full = [alert(number, market=str(number)) for number in range(MOST_ALERTS)]
     goods = ("komoditas", "cabai_rawit", "cabai rawit")
