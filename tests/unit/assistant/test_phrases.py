@@ -64,9 +64,7 @@ def test_ones_own_price_alerts_can_be_asked_for_in_many_words(said: str) -> None
     assert payload_of(said) == PRICE_ALERTS
 
 
-@pytest.mark.parametrize(
-    "said", ["50rb", "30 ribu", "Rp30.000", "rp 30.000,-", "1,2 juta saja", "25k per kg"]
-)
+@pytest.mark.parametrize("said", ["50rb", "30 ribu", "Rp30.000", "1,2 juta saja", "25k per kg"])
 def test_a_bare_sum_is_a_bare_value(said: str) -> None:
     assert payload_of(said) == BARE_SUM
 
