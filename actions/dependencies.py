@@ -13,6 +13,7 @@ from bot.core_api.client import HttpCoreApi
 from bot.domain.complaints import Agency, Category
 from bot.domain.errors import CoreApiError, NotConfiguredError
 from bot.domain.ports import CoreApi
+from bot.domain.prices import Commodity, Market
 from bot.settings import settings
 
 log = structlog.get_logger()
@@ -85,6 +86,16 @@ async def complaint_categories() -> Mapping[str, Category]:
 async def agencies() -> Sequence[Agency]:
     """The bodies that answer for something; none while the core API cannot tell them."""
     return await _kept("agencies", lambda api: api.agencies())
+
+
+async def commodities() -> Mapping[str, Commodity]:
+    """The commodities whose prices are watched, by code; none while the core API cannot tell them."""
+    return {each.code: each for each in await _kept("commodities", lambda api: api.commodities())}
+
+
+async def markets() -> Sequence[Market]:
+    """Where prices are observed; none while the core API cannot tell."""
+    return await _kept("markets", lambda api: api.markets())
 
 
 async def _kept(name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> Sequence[Item]:

@@ -63,7 +63,8 @@ class Turn:
     where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
     `unusable_photos` are those of them that could not be
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
-    `told_around` is the point ("lat", "long") around which they are told weekly what was solved.
+    `told_around` is the point ("lat", "long") around which they are told weekly what was solved,
+    `price_alerts` the prices that they are told of: the fields of `Watch`, and "id".
     """
 
     words: str = ""
@@ -86,6 +87,7 @@ class Turn:
     day: ToldDay | None = None
     person_ids: tuple[str, ...] = ()
     told_around: Mapping[str, Any] | None = None
+    price_alerts: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def shows_evidence(self) -> bool:
@@ -130,6 +132,7 @@ def read_turn(tracker: Tracker) -> Turn:
         day=_day(heard),
         person_ids=_person_ids(metadata),
         told_around=metadata.get("told_around"),
+        price_alerts=tuple(metadata.get("price_alerts") or ()),
     )
 
 

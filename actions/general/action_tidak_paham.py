@@ -13,6 +13,8 @@ from actions.complaint.action_dukung_laporan import ActionDukungLaporan
 from actions.complaint.description import only_swears
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
+from actions.price_alerts.action_langganan_harga import ActionLanggananHarga
+from actions.price_alerts.asking import THRESHOLD_QUESTIONS, answers_threshold
 from actions.questions import CARD, QUESTIONS, Asker
 from actions.services.card import Part
 from actions.tracking.action_cek_status import (
@@ -51,26 +53,15 @@ class ActionTidakPaham(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        turn, said = read_turn(tracker), said_before(tracker)
-        if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
-            await ActionSelesaiSekitar().run(dispatcher, tracker, domain)
-            return [*wait_in_form(tracker), FollowupAction("action_listen")]
-        if turn.shows_evidence:
+        asker, said = Asker(dispatcher, tracker, domain, read_turn(tracker)), said_before(tracker)
+        events = await _to_a_question(asker, said)
+        if events is None and asker.turn.shows_evidence:
             return [FollowupAction(FORM)]
-        answered = await _about_content(Asker(dispatcher, tracker, domain, turn), said)
-        if answered is not None:
-            return [*answered, *wait_in_form(tracker), FollowupAction("action_listen")]
-        if only_swears(turn.words):
-            dispatcher.utter_message(response="utter_kata_kasar")
-        elif SUPPORT_QUESTION in said and report_number(turn):
-            await ActionDukungLaporan().run(dispatcher, tracker, domain)
-        elif find_report_number(turn.words) or said & NUMBER_QUESTIONS:
-            await ActionCekStatus().run(dispatcher, tracker, domain)
-        elif said & ASKED:
-            dispatcher.utter_message(response="utter_tidak_paham_menu")
-        else:
-            _ask_again(dispatcher, turn, domain)
-        return [*wait_in_form(tracker), FollowupAction("action_listen")]
+        if events is None:
+            events = await _about_content(asker, said)
+        if events is None:
+            events = await _otherwise(asker, said)
+        return [*events, *wait_in_form(tracker), FollowupAction("action_listen")]
 
 
 def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
@@ -79,6 +70,31 @@ def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
         return []
     likely = [guess.name for guess in turn.ranking if guess.confidence >= LIKELY and guess.name in titled]
     return likely[:OFFERED_AT_MOST] if len(likely) >= OFFERED_AT_LEAST else []
+
+
+async def _to_a_question(asker: Asker, said: frozenset[str]) -> list[EventType] | None:
+    """Take a place or a sum for the answer to what was asked just before; None where nothing like it was."""
+    turn, talk = asker.turn, (asker.dispatcher, asker.tracker, asker.domain)
+    if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
+        return await ActionSelesaiSekitar().run(*talk)
+    if said & THRESHOLD_QUESTIONS and answers_threshold(turn, said) and not asker.is_in_form:
+        return await ActionLanggananHarga().run(*talk)
+    return None
+
+
+async def _otherwise(asker: Asker, said: frozenset[str]) -> list[EventType]:
+    turn, talk = asker.turn, (asker.dispatcher, asker.tracker, asker.domain)
+    if only_swears(turn.words):
+        asker.dispatcher.utter_message(response="utter_kata_kasar")
+    elif SUPPORT_QUESTION in said and report_number(turn):
+        await ActionDukungLaporan().run(*talk)
+    elif find_report_number(turn.words) or said & NUMBER_QUESTIONS:
+        await ActionCekStatus().run(*talk)
+    elif said & ASKED:
+        asker.dispatcher.utter_message(response="utter_tidak_paham_menu")
+    else:
+        _ask_again(asker.dispatcher, turn, asker.domain)
+    return []
 
 
 async def _about_content(asker: Asker, said: frozenset[str]) -> list[EventType] | None:

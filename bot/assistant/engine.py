@@ -171,6 +171,9 @@ def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
         "text": turn.text,
         "location": asdict(location) if location else None,
         "told_around": {"lat": told_around.lat, "long": told_around.long} if told_around else None,
+        "price_alerts": [
+            {"id": str(alert.id), **alert.watch.model_dump(mode="json")} for alert in turn.price_alerts
+        ],
         "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
         "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
 from bot.domain.pictures import TrendPicture
+from bot.domain.price_alert import Watch
 from bot.domain.review import NoteKind
 from bot.domain.steps import StepKind
 from bot.domain.subscription import SubscriptionKind
@@ -118,6 +119,23 @@ class NoteForReview(BaseModel):
     subject: str | None = None
 
 
+class WatchPrice(BaseModel):
+    """The citizen wants to be told of a price. Not `armed`: they have just read that the condition holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["watch_price"] = "watch_price"
+    watch: Watch
+    armed: bool
+
+
+class UnwatchPrices(BaseModel):
+    """The citizen wants to be told of these prices no longer; None means of none at all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["unwatch_prices"] = "unwatch_prices"
+    ids: list[UUID] | None = None
+
+
 Command = (
     SaveDraft
     | DiscardDraft
@@ -128,6 +146,8 @@ Command = (
     | Unsubscribe
     | KeepPicture
     | NoteForReview
+    | WatchPrice
+    | UnwatchPrices
 )
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

@@ -23,6 +23,7 @@ from bot.domain.messages import (
     Sender,
 )
 from bot.domain.pictures import Pictures
+from bot.domain.price_alert_store import PriceAlerts
 from bot.domain.records import (
     UNKNOWN_ORIGIN,
     Attachment,
@@ -259,6 +260,8 @@ class UnitOfWork(Protocol):
     def pictures(self) -> Pictures: ...
     @property
     def review_notes(self) -> ReviewNotes: ...
+    @property
+    def price_alerts(self) -> PriceAlerts: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

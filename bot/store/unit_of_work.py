@@ -23,6 +23,7 @@ from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
 from bot.store.repositories.pictures import SqlPictures
+from bot.store.repositories.price_alerts import SqlPriceAlerts
 from bot.store.repositories.review_notes import SqlReviewNotes
 from bot.store.repositories.steps import SqlSteps
 from bot.store.repositories.subscriptions import SqlSubscriptions
@@ -94,6 +95,10 @@ class SqlUnitOfWork:
     @cached_property
     def review_notes(self) -> SqlReviewNotes:
         return SqlReviewNotes(self.session)
+
+    @cached_property
+    def price_alerts(self) -> SqlPriceAlerts:
+        return SqlPriceAlerts(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

@@ -28,6 +28,7 @@ from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
 from bot.services.overdue import Overdue
 from bot.services.pictures import ForgetPictures
+from bot.services.price_alerts import TellPrices
 from bot.services.remind import Remind
 from bot.services.retell import RetellApproved
 from bot.services.solved_nearby import TellSolvedNearby
@@ -48,6 +49,7 @@ def use_cases(
     """The use cases on these ports."""
     quiet_hours = QuietHours(base.settings.quiet_from, base.settings.quiet_until)
     follow = Follow(base.store, core_api, assistant, quiet_hours)
+    prices = TellPrices(base.store, core_api, assistant, channels, quiet_hours)
     return UseCases(
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
@@ -63,11 +65,13 @@ def use_cases(
         take_step=TakeSteps(base.store, core_api, assistant, channels),
         support=CountSupport(base.store, core_api, assistant, channels),
         move=Move(base.store, assistant, channels),
+        prices=prices,
         rounds=(
             follow.find_late,
             Remind(base.store, assistant, channels, quiet_hours),
             Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
             TellSolvedNearby(base.store, core_api, assistant, channels, quiet_hours),
+            prices.daily,
             RetellApproved(base.store, channels, quiet_hours),
             ForgetPictures(base.store),
         ),

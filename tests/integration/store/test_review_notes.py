@@ -9,7 +9,7 @@ from bot.cli.notes import find_notes, row_of
 from bot.domain.commands import NoteForReview
 from bot.domain.records import Conversation
 from bot.domain.review import NoteKind
-from bot.services.answer import carry_out
+from bot.services.carry_out import carry_out
 from bot.settings import Settings
 from bot.store.review_note_table import ReviewNoteRow
 from bot.store.unit_of_work import SqlStore
