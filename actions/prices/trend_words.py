@@ -12,7 +12,7 @@ from actions.words import short_words
 from bot.domain.local_time import in_words
 from bot.domain.markup import escape_markup
 from bot.domain.money import rupiah, rupiah_per
-from bot.domain.trend import DayPrice, TrendReference, TrendSeries
+from bot.domain.trend import TrendReference, TrendSeries
 from bot.domain.trend_summary import TrendSummary, summarise
 
 LONGEST_NAME: Final = 120
@@ -67,11 +67,12 @@ def _course(summary: TrendSummary) -> str:
 
 
 def _ends(summary: TrendSummary) -> dict[str, str]:
-    return {**_end("awal", summary.first), **_end("akhir", summary.last)}
-
-
-def _end(name: str, point: DayPrice) -> dict[str, str]:
-    return {name: rupiah(point.price), f"hari_{name}": in_words(point.day)}
+    return {
+        "awal": rupiah(summary.first.price),
+        "hari_awal": in_words(summary.first.day),
+        "akhir": rupiah(summary.last.price),
+        "hari_akhir": in_words(summary.last.day),
+    }
 
 
 def _remarks(series: TrendSeries, summary: TrendSummary, today: date, domain: DomainDict) -> Iterator[str]:
