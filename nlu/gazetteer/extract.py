@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nlu.gazetteer.areas import DISTRICT, REGENCY, VILLAGE, Area, lampung
@@ -11,6 +12,30 @@ from nlu.gazetteer.places import Place, find_place
 from nlu.gazetteer.terms import Term, find_terms
 from nlu.text.words import Word
 
+MOST_OTHERS = 4
+SURE = 0.8
+"""How sure a further area must be: the words left over are no sentence."""
+LEAD = "di"
+BETWEEN_PLACES = frozenset(
+    (
+        "sama",
+        "dan",
+        "atau",
+        "apa",
+        "ama",
+        "dengan",
+        "dgn",
+        "vs",
+        "karo",
+        "lan",
+        "opo",
+        "sareng",
+        "jeung",
+        "atawa",
+        "jama",
+        "jamo",
+    )
+)
 LEVEL_ENTITY = {REGENCY: "kabupaten_kota", DISTRICT: "kecamatan", VILLAGE: "kelurahan"}
 
 
@@ -25,6 +50,7 @@ def extract(
     spans = [(part.start, part.end) for part in place.parts] if place else []
     landmarks = find_landmarks(words, spans)
     terms = find_terms(words, spans)
+    landmarks = _without_traders(landmarks, terms)
     entities = _without_overlaps(
         [
             *(_entity("patokan", mark.start, mark.end, text[mark.start : mark.end]) for mark in landmarks),
@@ -33,7 +59,45 @@ def extract(
         ],
         _weights(landmarks, terms),
     )
-    return entities, _record(text, place, landmarks)
+    record = _record(text, place, landmarks)
+    goods = [(term.start, term.end) for term in terms if term.entity == "komoditas"]
+    if record and goods:
+        record["others"] = [_alternative(area) for area in _other_areas(words, [*spans, *goods])]
+    return entities, record
+
+
+def _without_traders(landmarks: Sequence[Landmark], terms: Sequence[Term]) -> list[Landmark]:
+    """The landmarks, without who buys where goods are named: "singkong di pabrik lamteng" asks no way."""
+    if all(term.entity != "komoditas" for term in terms):
+        return list(landmarks)
+    traders = [term for term in terms if term.entity == "tingkat_harga"]
+    return [
+        mark
+        for mark in landmarks
+        if not any(each.start < mark.end and mark.start < each.end for each in traders)
+    ]
+
+
+def _other_areas(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Area]:
+    """Further areas that a question about goods names, as where prices are compared.
+
+    `taken` are spans of what is known already: the first area, and the goods.
+    """
+    found: list[Area] = []
+    left = [_as_lead(word) for word in words]
+    while len(found) < MOST_OTHERS:
+        left = [word for word in left if not any(a < word.end and word.start < b for a, b in taken)]
+        place = find_place(left)
+        if place is None or place.area is None or place.confidence < SURE:
+            break
+        found.append(place.area)
+        taken = [(part.start, part.end) for part in place.parts]
+    return found
+
+
+def _as_lead(word: Word) -> Word:
+    """The word itself, but "di" for one that leads to a second place: "metro sama balam"."""
+    return replace(word, folded=LEAD, normal=LEAD) if word.folded in BETWEEN_PLACES else word
 
 
 def _weights(landmarks: Sequence[Landmark], terms: Sequence[Term]) -> dict[tuple[str, int], int]:
