@@ -12,6 +12,7 @@ from actions.complaint.action_dukung_laporan import ActionDukungLaporan
 from actions.complaint.description import only_swears
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
+from actions.prices.action_harga import ActionHarga, goes_on_about_prices
 from actions.tracking.action_cek_status import (
     NUMBER_QUESTIONS,
     SUPPORT_QUESTION,
@@ -52,6 +53,9 @@ class ActionTidakPaham(Action):
             return [*wait_in_form(tracker), FollowupAction("action_listen")]
         if turn.shows_evidence:
             return [FollowupAction(FORM)]
+        if goes_on_about_prices(tracker, turn):
+            answered = await ActionHarga().run(dispatcher, tracker, domain)
+            return [*answered, *wait_in_form(tracker), FollowupAction("action_listen")]
         if only_swears(turn.words):
             dispatcher.utter_message(response="utter_kata_kasar")
         elif SUPPORT_QUESTION in said and report_number(turn):

@@ -6,15 +6,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from nlu.gazetteer.amounts import find_amounts
 from nlu.gazetteer.areas import DISTRICT, REGENCY, VILLAGE, Area, lampung
 from nlu.gazetteer.landmarks import Landmark, find_landmarks
+from nlu.gazetteer.names import known_names
 from nlu.gazetteer.places import Place, find_place
-from nlu.gazetteer.terms import Term, find_terms
+from nlu.gazetteer.terms import Term, find_terms, part_units
 from nlu.text.words import Word
 
 MOST_OTHERS = 4
 SURE = 0.8
 """How sure a further area must be: the words left over are no sentence."""
+OUTSIDE = "luarlampung"
+"""What the dictionary makes of a place in another province."""
 LEAD = "di"
 BETWEEN_PLACES = frozenset(
     (
@@ -46,24 +50,51 @@ def extract(
 
     `known` are codes of areas that the conversation is about already.
     """
+    words = part_units(words)
     place = find_place(words, known)
     spans = [(part.start, part.end) for part in place.parts] if place else []
-    landmarks = find_landmarks(words, spans)
     terms = find_terms(words, spans)
+    goods = [(term.start, term.end) for term in terms if term.entity == "komoditas"]
+    if any(_holds(good, span) for good in goods for span in spans):
+        place = find_place(_without(words, goods), known)
+        spans = [(part.start, part.end) for part in place.parts] if place else []
+    landmarks = find_landmarks(words, spans)
     landmarks = _without_traders(landmarks, terms)
     entities = _without_overlaps(
         [
             *(_entity("patokan", mark.start, mark.end, text[mark.start : mark.end]) for mark in landmarks),
             *(_entity(term.entity, term.start, term.end, term.value) for term in terms),
             *_area_entities(place),
+            *_amounts(text, words, terms),
+            *_elsewhere(words, terms),
         ],
         _weights(landmarks, terms),
     )
     record = _record(text, place, landmarks)
-    goods = [(term.start, term.end) for term in terms if term.entity == "komoditas"]
     if record and goods:
         record["others"] = [_alternative(area) for area in _other_areas(words, [*spans, *goods])]
     return entities, record
+
+
+def _amounts(text: str, words: Sequence[Word], terms: Sequence[Term]) -> list[dict[str, Any]]:
+    """How much is asked for, where goods or units are named."""
+    if all(term.entity not in {"komoditas", "satuan"} for term in terms):
+        return []
+    units = [(term.start, term.end) for term in terms if term.entity == "satuan"]
+    amounts = find_amounts(text, words, units)
+    return [_entity("jumlah", each.start, each.end, str(each.value)) for each in amounts]
+
+
+def _elsewhere(words: Sequence[Word], terms: Sequence[Term]) -> list[dict[str, Any]]:
+    """Where beyond Lampung goods are asked about: "di palembang", and not "beras cianjur berapa"."""
+    if all(term.entity != "komoditas" for term in terms):
+        return []
+    leads = known_names().leads
+    return [
+        _entity("luar_lampung", word.start, word.end, word.folded)
+        for at, word in enumerate(words)
+        if word.normal == OUTSIDE and at and (words[at - 1].folded in leads or at == len(words) - 1)
+    ]
 
 
 def _without_traders(landmarks: Sequence[Landmark], terms: Sequence[Term]) -> list[Landmark]:
@@ -86,13 +117,23 @@ def _other_areas(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> lis
     found: list[Area] = []
     left = [_as_lead(word) for word in words]
     while len(found) < MOST_OTHERS:
-        left = [word for word in left if not any(a < word.end and word.start < b for a, b in taken)]
+        left = _without(left, taken)
         place = find_place(left)
         if place is None or place.area is None or place.confidence < SURE:
             break
         found.append(place.area)
         taken = [(part.start, part.end) for part in place.parts]
     return found
+
+
+def _without(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that lie in none of the spans."""
+    return [word for word in words if not any(a < word.end and word.start < b for a, b in spans)]
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    """Whether a span holds another: "cabe rawit" names no Desa Rawi."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _as_lead(word: Word) -> Word:

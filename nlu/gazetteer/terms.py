@@ -29,7 +29,9 @@ LEAST_CONSONANTS = 4
 """Consonants from which they alone tell a term."""
 VOWELS = str.maketrans("", "", "aeiou")
 PRICED = frozenset(("tingkat_harga", "satuan"))
-"""Entities that mean nothing unless a price is spoken of."""
+"""Entities that mean nothing unless a price is spoken of,"""
+GOING_ON = 4
+"""or in so few words that they may go on from a question: "per kuintal?"."""
 RANK = ("pasar", "layanan", "komoditas", "instansi", "satuan", "tingkat_harga")
 """Which meaning of the same words goes first."""
 
@@ -145,6 +147,8 @@ class _Told:
         if meaning.beside:
             return any(other.family == meaning.beside and not other.beside for other in self.meanings)
         wares = any(other.entity == "komoditas" and not other.weak for other in self.meanings)
+        if meaning.entity in PRICED and not meaning.weak and len(self.words) <= GOING_ON:
+            return True
         needs_price = meaning.weak or meaning.entity in PRICED
         return self.priced or not needs_price or (wares and meaning.entity != "komoditas")
 
@@ -155,7 +159,7 @@ def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -
     Spans of text in `taken` are other things, such as places, and are not read as misspelt terms.
     """
     vocabulary = known_terms()
-    words = [part for word in words[:MOST_WORDS] for part in _parted(vocabulary, word)]
+    words = words[:MOST_WORDS]
     keys = [_key(vocabulary, word) for word in words]
     hits = [hit for start in range(len(words)) for hit in _exact(vocabulary, keys, start)]
     hits = _longest(hits)
@@ -166,8 +170,15 @@ def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -
     return [term for hit in hits if (term := _term(hit, told))]
 
 
+def part_units(words: Sequence[Word]) -> list[Word]:
+    """The words; a number and the unit that sticks to it ("5kg") are two."""
+    vocabulary = known_terms()
+    return [part for word in words for part in _parted(vocabulary, word)]
+
+
 def _parted(vocabulary: Vocabulary, word: Word) -> Sequence[Word]:
-    """A number and the unit that sticks to it ("5kg") are two words."""
+    if not word.text[0].isdigit():
+        return (word,)
     found = NUMBER_AND_UNIT.fullmatch(word.text.lower())
     if not found or all(each.entity != "satuan" for each in vocabulary.meanings.get(key_of(found[2]), ())):
         return (word,)

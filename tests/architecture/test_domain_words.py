@@ -29,6 +29,7 @@ SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian", "utter_ask_pengaduan_p
 MEMORIES = frozenset(
     {
         *("pengaduan_dugaan", "pengaduan_titik_foto", "pengaduan_waktu", "pengaduan_sekitar"),
+        "harga_terakhir",
         *("pengaduan_terakhir", "jawaban_nomor", "jawaban_jenis", "jawaban_foto", "jawaban_ditanyakan"),
     }
 )
