@@ -45,8 +45,8 @@ class Choice:
     """The observations that answer, all of one level and variety: one, several markets', or several sources'.
 
     `area` is the code of the area whose markets these are, be it asked for or known. `distance_km` is there
-    where the nearest market was taken, from the spot `near`. `is_elsewhere`: nothing was observed at the place
-    asked for. `lacks_level`: nothing was at the level asked for.
+    where the nearest market was taken, from the spot `near`. `is_elsewhere`: nothing was observed at the
+    place asked for. `lacks_level`: nothing was at the level asked for.
     """
 
     prices: tuple[Price, ...]

@@ -18,7 +18,7 @@ KM_PER_DEGREE: Final = 111.2
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the nearest market is looked for from: its name in words, its point, its code if it is an area."""
+    """From where the nearest market is looked for: a name, a point, and the code if it is an area."""
 
     name: str
     point: Point
