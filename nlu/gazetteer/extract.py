@@ -11,7 +11,7 @@ from nlu.gazetteer.areas import DISTRICT, REGENCY, VILLAGE, Area, lampung
 from nlu.gazetteer.landmarks import Landmark, find_landmarks
 from nlu.gazetteer.names import known_names
 from nlu.gazetteer.places import Place, find_place
-from nlu.gazetteer.terms import Term, find_terms, part_units
+from nlu.gazetteer.terms import Term, find_terms, part_units, speaks_of_price
 from nlu.text.words import Word
 
 MOST_OTHERS = 4
@@ -71,7 +71,7 @@ def extract(
         _weights(landmarks, terms),
     )
     record = _record(text, place, landmarks)
-    if record and goods:
+    if record and (goods or speaks_of_price(words)):
         record["others"] = [_alternative(area) for area in _other_areas(words, [*spans, *goods])]
     return entities, record
 
@@ -110,7 +110,7 @@ def _without_traders(landmarks: Sequence[Landmark], terms: Sequence[Term]) -> li
 
 
 def _other_areas(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Area]:
-    """Further areas that a question about goods names, as where prices are compared.
+    """Further areas that a question about prices names, as where prices are compared.
 
     `taken` are spans of what is known already: the first area, and the goods.
     """

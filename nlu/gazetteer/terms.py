@@ -163,11 +163,17 @@ def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -
     keys = [_key(vocabulary, word) for word in words]
     hits = [hit for start in range(len(words)) for hit in _exact(vocabulary, keys, start)]
     hits = _longest(hits)
-    priced = any({word.folded, word.normal} & vocabulary.price_words for word in words)
+    priced = speaks_of_price(words)
     guesses = _misspelt(vocabulary, words, keys, hits, taken)
     hits = _longest([*hits, *(guess for guess in guesses if _is_likely(guess, keys, priced=priced))])
     told = _Told(words, priced, [meaning for hit in hits for meaning in hit.meanings])
     return [term for hit in hits if (term := _term(hit, told))]
+
+
+def speaks_of_price(words: Sequence[Word]) -> bool:
+    """Whether a price is asked for or told."""
+    price_words = known_terms().price_words
+    return any(not price_words.isdisjoint((word.folded, word.normal)) for word in words)
 
 
 def part_units(words: Sequence[Word]) -> list[Word]:
