@@ -157,7 +157,7 @@ def _of_one_kind(prices: Sequence[Price], commodity: Commodity) -> list[Price]:
     """Those of the level and the kind that is usually meant, the latest of each market."""
     if not prices:
         return []
-    at_level = _at_usual_level(prices, commodity)
+    at_level = _in_one_unit(_at_usual_level(prices, commodity), commodity.unit)
     kind = _usual_variety(at_level, commodity)
     return _latest_of_each(_real_first([each for each in at_level if each.variety == kind]))
 
@@ -172,6 +172,12 @@ def _at_usual_level(prices: Sequence[Price], commodity: Commodity) -> list[Price
     order = PRODUCER_FIRST if by_farmers else RETAIL_FIRST
     level = next(level for level in order if any(each.level is level for each in prices))
     return [each for each in prices if each.level is level]
+
+
+def _in_one_unit(prices: Sequence[Price], usual: str) -> list[Price]:
+    """Prices per kilogram and per sack are never mixed."""
+    in_usual = [each for each in prices if each.unit == usual]
+    return in_usual or [each for each in prices if each.unit == prices[0].unit]
 
 
 def _usual_variety(prices: Sequence[Price], commodity: Commodity) -> str | None:

@@ -29,6 +29,8 @@ def details(
     question: PriceQuestion, commodity: Commodity, choice: Choice, history: Iterable[Price], speech: Speech
 ) -> Iterator[str]:
     """The lines below the sentence, as far as something is known."""
+    if choice.first.unit != commodity.unit:  # what a sack holds is told in the good's own unit
+        commodity = commodity.model_copy(update={"unit": choice.first.unit, "unit_sizes": []})
     yield from _sum(question.quantity, commodity, choice, speech)
     if choice.is_contradictory:
         return

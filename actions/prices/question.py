@@ -21,9 +21,11 @@ LEVEL_CODE: Final = "tingkat"
 """Entities of our own choices, beside those that the understanding finds."""
 OUTSIDE: Final = "luar_lampung"
 ABOUT_PRICES: Final = frozenset(
-    {"komoditas", "satuan", "jumlah", "tingkat_harga", "pasar", "kabupaten_kota", "kecamatan", "kelurahan"}
+    {
+        *("komoditas", "satuan", "jumlah", "tingkat_harga", "pasar"),
+        *("kabupaten_kota", "kecamatan", "kelurahan", OUTSIDE),
+    }
 )
-ANOTHER_FACT: Final = frozenset({*ABOUT_PRICES, OUTSIDE}) - {"komoditas"}
 SHORTEST_NAME: Final = 3
 """Letters of a word that may be a misspelt name."""
 

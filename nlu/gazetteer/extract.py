@@ -11,7 +11,7 @@ from nlu.gazetteer.areas import DISTRICT, REGENCY, VILLAGE, Area, lampung
 from nlu.gazetteer.landmarks import Landmark, find_landmarks
 from nlu.gazetteer.names import known_names
 from nlu.gazetteer.places import Place, find_place
-from nlu.gazetteer.terms import Term, find_terms, part_units, speaks_of_price
+from nlu.gazetteer.terms import GOING_ON, Term, find_terms, part_units, speaks_of_price
 from nlu.text.words import Word
 
 MOST_OTHERS = 4
@@ -87,7 +87,7 @@ def _amounts(text: str, words: Sequence[Word], terms: Sequence[Term]) -> list[di
 
 def _elsewhere(words: Sequence[Word], terms: Sequence[Term]) -> list[dict[str, Any]]:
     """Where beyond Lampung goods are asked about: "di palembang", and not "beras cianjur berapa"."""
-    if all(term.entity != "komoditas" for term in terms):
+    if len(words) > GOING_ON and all(term.entity != "komoditas" for term in terms):
         return []
     leads = known_names().leads
     return [

@@ -191,6 +191,21 @@ async def test_a_question_goes_on_from_the_one_before(words: str, told: str) -> 
 
 
 @pytest.mark.usefixtures("api")
+async def test_a_question_may_go_on_beyond_lampung() -> None:
+    first = await ask("harga cabe rawit di metro")
+    assert (await ask("kalau di palembang?", memory=first.slots[SLOT])).responses == [
+        "utter_harga_luar_lampung"
+    ]
+
+
+async def test_a_sack_is_not_counted_in_a_price_of_another_unit(api: FakeCoreApi) -> None:
+    api.observed = [price("beras_medium", "kopindo", 1_000, today(), unit="gantang")]
+    told = await answer("beras medium 2 karung di metro")
+    assert "*Rp1.000/gantang*" in told
+    assert "Isi satu karung beras medium tidak kami ketahui, jadi kami sebutkan harga per gantang." in told
+
+
+@pytest.mark.usefixtures("api")
 async def test_after_a_while_a_question_stands_alone() -> None:
     first = await ask("harga cabe rawit di metro")
     earlier = {**first.slots[SLOT], "at": (datetime.now(WIB) - timedelta(hours=1)).isoformat()}

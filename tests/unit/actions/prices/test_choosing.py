@@ -139,6 +139,12 @@ def test_of_several_kinds_the_first_is_told_and_the_others_are_named() -> None:
     assert chosen(prices, wanted("kopi", variety="petik_merah")).first.variety == "petik_merah"
 
 
+def test_prices_per_sack_and_per_kilogram_are_never_mixed() -> None:
+    sack = price("cabai_rawit", "pringsewu", 900_000, TODAY, unit="karung")
+    assert {each.unit for each in chosen([sack, *RAWIT], wanted()).prices} == {"kg"}
+    assert chosen([sack], wanted()).prices == (sack,)
+
+
 def test_only_what_is_alike_is_compared() -> None:
     wholesale = price("cabai_rawit", "pringsewu", 1_000, TODAY, level="grosir")
     old = price("cabai_rawit", "pringsewu", 1_000, TODAY - timedelta(days=20))
