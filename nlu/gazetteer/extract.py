@@ -19,6 +19,7 @@ SURE = 0.8
 """How sure a further area must be: the words left over are no sentence."""
 OUTSIDE = "luarlampung"
 """What the dictionary makes of a place in another province."""
+LEADING = frozenset(("komoditas", "tingkat_harga", "satuan"))
 LEAD = "di"
 BETWEEN_PLACES = frozenset(
     (
@@ -57,6 +58,9 @@ def extract(
     goods = [(term.start, term.end) for term in terms if term.entity == "komoditas"]
     if any(_holds(good, span) for good in goods for span in spans):
         place = find_place(_without(words, goods), known)
+        spans = [(part.start, part.end) for part in place.parts] if place else []
+    if place is None and goods:
+        place = find_place(_led_by_terms(words, terms), known)
         spans = [(part.start, part.end) for part in place.parts] if place else []
     landmarks = find_landmarks(words, spans)
     landmarks = _without_traders(landmarks, terms)
@@ -134,6 +138,17 @@ def _without(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Wo
 def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     """Whether a span holds another: "cabe rawit" names no Desa Rawi."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _led_by_terms(words: Sequence[Word], terms: Sequence[Term]) -> list[Word]:
+    """The words, goods, levels and units read as "di": where is what follows them ("jagung ketapang")."""
+    spans = [(term.start, term.end) for term in terms if term.entity in LEADING]
+    return [
+        replace(word, folded=LEAD, normal=LEAD)
+        if any(_holds(span, (word.start, word.end)) for span in spans)
+        else word
+        for word in words
+    ]
 
 
 def _as_lead(word: Word) -> Word:

@@ -49,9 +49,9 @@ UNIT_FORMS = (
         "{}nya",
         "{}ne",
         "{}na",
-        "{}an",
+        "per{}nya",
     ),
-    *("se{}nya", "se{}ne", "sak {}ne", "sa{}na"),
+    *("se{}nya", "se{}ne", "sak {}ne", "sa{}na", "per{}nya", "per {}nya"),
 )
 """How a unit is written where one of it is meant, in Indonesian, Javanese and Sundanese."""
 NUMBER_AND_UNIT = re.compile(r"(\d+(?:[.,/]\d+)?)([a-z]+)")

@@ -99,3 +99,10 @@ def test_goods_are_no_misspelt_place() -> None:
 )
 def test_a_place_in_another_province_is_told(text: str, *, outside: bool) -> None:
     assert bool(found(text, "luar_lampung")) is outside
+
+
+@pytest.mark.parametrize(
+    "text", ["jagung ketapang berapa", "singkong di pabrik sekampung brp", "beras medium rumbia brp"]
+)
+def test_a_place_whose_name_is_a_word_too_is_heard_right_after_goods(text: str) -> None:
+    assert place(text)["code"]
