@@ -9,11 +9,12 @@ from typing import Any, Final, Generic, TypeVar
 
 import structlog
 
+from actions.prices.figures import Figures, KnownPrices
 from bot.core_api.client import HttpCoreApi
 from bot.domain.complaints import Agency, Category
 from bot.domain.errors import CoreApiError, NotConfiguredError
 from bot.domain.ports import CoreApi
-from bot.domain.prices import Commodity, Market
+from bot.domain.prices import Commodity, Market, PriceQuery
 from bot.settings import settings
 
 log = structlog.get_logger()
@@ -32,7 +33,11 @@ _shared: dict[str, Any] = {}
 class Kept(Generic[Item]):
     """A list of the core API, kept for some minutes."""
 
-    def __init__(self, name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> None:
+    def __init__(
+        self, name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]], *, lasting: bool = False
+    ) -> None:
+        """`lasting`: what was known stays known while the core API cannot tell it anew."""
+        self._lasting = lasting
         self._name = name
         self._ask = ask
         self._known: Sequence[Item] = ()
@@ -49,8 +54,10 @@ class Kept(Generic[Item]):
             self._known = await self._ask(core_api())
         except (CoreApiError, NotConfiguredError) as error:
             log.warning(f"{self._name}_unavailable", reason=error.code)
-            self._known = ()
-        self._until = time.monotonic() + (KEPT_SECONDS if self._known else SILENT_SECONDS)
+            self._known = self._known if self._lasting else ()
+            self._until = time.monotonic() + SILENT_SECONDS
+        else:
+            self._until = time.monotonic() + (KEPT_SECONDS if self._known else SILENT_SECONDS)
 
 
 def use_core_api(api: CoreApi) -> None:
@@ -88,16 +95,24 @@ async def agencies() -> Sequence[Agency]:
     return await _kept("agencies", lambda api: api.agencies())
 
 
-async def commodities() -> Mapping[str, Commodity]:
-    """The commodities whose prices are watched, by code; none while the core API cannot tell them."""
-    return {each.code: each for each in await _kept("commodities", lambda api: api.commodities())}
+async def commodities() -> Sequence[Commodity]:
+    """The goods whose prices are watched; the last known ones while the core API cannot tell them."""
+    return await _kept("commodities", lambda api: api.commodities(), lasting=True)
 
 
 async def markets() -> Sequence[Market]:
-    """Where prices are observed; none while the core API cannot tell."""
-    return await _kept("markets", lambda api: api.markets())
+    """Where prices are observed; the last known ones while the core API cannot tell them."""
+    return await _kept("markets", lambda api: api.markets(), lasting=True)
 
 
-async def _kept(name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]]) -> Sequence[Item]:
-    kept: Kept[Item] = shared(name, lambda: Kept(name, ask))
+async def known_prices(query: PriceQuery) -> KnownPrices:
+    """What was observed; see `actions.prices.figures.Figures`."""
+    figures: Figures = _shared.setdefault("figures", Figures())
+    return await figures.prices(core_api(), query)
+
+
+async def _kept(
+    name: str, ask: Callable[[CoreApi], Awaitable[Sequence[Item]]], *, lasting: bool = False
+) -> Sequence[Item]:
+    kept: Kept[Item] = _shared.setdefault(name, Kept(name, ask, lasting=lasting))
     return await kept.items()

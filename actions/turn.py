@@ -51,6 +51,15 @@ class ToldDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What one stretch of a message names: an entity, its value in standard spelling, the citizen's words."""
+
+    entity: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a citizen.
 
@@ -64,7 +73,8 @@ class Turn:
     `unusable_photos` are those of them that could not be
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
     `told_around` is the point ("lat", "long") around which they are told weekly what was solved,
-    `price_alerts` the prices that they are told of: the fields of `Watch`, and "id".
+    `price_alerts` the prices that they are told of: the fields of `Watch`, and "id". `found` is all that the
+    words heard name, in order, where `entities` keeps the first of each kind.
     """
 
     words: str = ""
@@ -88,6 +98,7 @@ class Turn:
     person_ids: tuple[str, ...] = ()
     told_around: Mapping[str, Any] | None = None
     price_alerts: tuple[Mapping[str, Any], ...] = ()
+    found: tuple[Found, ...] = ()
 
     @property
     def shows_evidence(self) -> bool:
@@ -133,6 +144,7 @@ def read_turn(tracker: Tracker) -> Turn:
         person_ids=_person_ids(metadata),
         told_around=metadata.get("told_around"),
         price_alerts=tuple(metadata.get("price_alerts") or ()),
+        found=_found(heard),
     )
 
 
@@ -240,6 +252,16 @@ def _day(message: Mapping[str, Any]) -> ToldDay | None:
 def _words(message: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
     text = str(message.get("text") or "")
     return str(metadata.get("text", "" if text.startswith("/") else text) or "").strip()
+
+
+def _found(message: Mapping[str, Any]) -> tuple[Found, ...]:
+    text = str(message.get("text") or "")
+    return tuple(
+        Found(
+            each["entity"], str(each["value"]), text[each["start"] : each["end"]] if "start" in each else ""
+        )
+        for each in message.get("entities") or ()
+    )
 
 
 def _heard_before(tracker: Tracker) -> Mapping[str, Any]:

@@ -73,12 +73,14 @@ def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
 
 
 async def _to_a_question(asker: Asker, said: frozenset[str]) -> list[EventType] | None:
-    """Take a place or a sum for the answer to what was asked just before; None where nothing like it was."""
+    """Take a place, a sum or a good for what goes on from the turn before; None where nothing like it was."""
     turn, talk = asker.turn, (asker.dispatcher, asker.tracker, asker.domain)
     if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
         return await ActionSelesaiSekitar().run(*talk)
     if said & THRESHOLD_QUESTIONS and answers_threshold(turn, said) and not asker.is_in_form:
         return await ActionLanggananHarga().run(*talk)
+    if CARD not in said and goes_on_about_prices(asker.tracker, turn):
+        return await ActionHarga().run(*talk)
     return None
 
 

@@ -77,7 +77,7 @@ async def _take(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, domain: DomainDict, wish: Wish
 ) -> bool:
     """Note the wish; True where something was asked first."""
-    known = await commodities()
+    known = {each.code: each for each in await commodities()}
     goods = find_goods(wish, known)
     if wish.commodity and not known:
         dispatcher.utter_message(response="utter_langganan_gangguan")

@@ -61,7 +61,7 @@ class PriceWords:
         """Where each figure was observed, when, and who says so; invented ones are said to be."""
         told = "; ".join(dict.fromkeys(self._origin(each) for each in figures))
         is_sample = any(each.sample for each in figures)
-        return f"{told}; {self._say('utter_harga_contoh')}" if is_sample else told
+        return f"{told}; {self._say('utter_langganan_contoh')}" if is_sample else told
 
     def _origin(self, price: Price) -> str:
         return self._say(

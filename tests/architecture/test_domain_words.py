@@ -32,6 +32,7 @@ MEMORIES = frozenset(
     {
         *("pengaduan_dugaan", "pengaduan_titik_foto", "pengaduan_waktu", "pengaduan_sekitar"),
         *("layanan_terakhir", "koreksi_layanan"),
+        "harga_terakhir",
         *("pengaduan_terakhir", "jawaban_nomor", "jawaban_jenis", "jawaban_foto", "jawaban_ditanyakan"),
         "langganan_diminta",
     }
