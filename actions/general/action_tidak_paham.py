@@ -15,6 +15,7 @@ from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
 from actions.price_alerts.action_langganan_harga import ActionLanggananHarga
 from actions.price_alerts.asking import THRESHOLD_QUESTIONS, answers_threshold
+from actions.prices.action_harga import ActionHarga, goes_on_about_prices
 from actions.questions import CARD, QUESTIONS, Asker
 from actions.services.card import Part
 from actions.tracking.action_cek_status import (

@@ -159,7 +159,8 @@ async def test_outside_the_channels_window_it_goes_as_an_approved_template(
         {
             "komoditas": "utter_harga_barang cabai rawit utter_harga_seluruh_lampung eceran",
             "harga": "Rp29.000/kg",
-            "keterangan": f"utter_harga_asal Pemantauan uji {in_words(TODAY)} Pasar Tugu; utter_langganan_contoh",
+            "keterangan": f"utter_harga_asal Pemantauan uji {in_words(TODAY)} Pasar Tugu;"
+            " utter_langganan_contoh",
         },
     )
 
