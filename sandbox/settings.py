@@ -25,6 +25,7 @@ class SandboxSettings(BaseSettings):
     sandbox_content_dir: Path = Field(default=CONTENT, description="Public services and articles")
     sandbox_url: str = Field(default="http://127.0.0.1:8100", description="Its own public address")
     sandbox_samples: bool = Field(default=True, description="Invent a past of complaints on first start")
+    sandbox_prices: bool = Field(default=True, description="Invent prices up to today at each start")
     public_base_url: str = Field(default="http://127.0.0.1:8000", description="Siger's, for webhooks")
 
     core_api_token: str = Field(default_factory=fresh)

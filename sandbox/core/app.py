@@ -28,6 +28,7 @@ def create_core(settings: SandboxSettings, engine: Engine) -> APIRouter:
     core = Core(settings, engine, catalogue(), read_content(settings.sandbox_content_dir))
     if settings.sandbox_samples:
         seed_samples(core)
+    if settings.sandbox_prices:
         seed_prices(core)
 
     def lifespan(_app: Any) -> AbstractAsyncContextManager[None]:

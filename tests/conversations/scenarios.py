@@ -103,7 +103,7 @@ def topic_change(scene: Scene) -> None:
     citizen.hears("Diterima")
     citizen.hears(PLACE_QUESTION)
     citizen.writes("harga cabe hari ini berapa")
-    citizen.hears("pusat data harga")
+    citizen.hears("umber Contoh data Siger")
     citizen.hears(PLACE_QUESTION)
     scene.days_pass(3)
     citizen.writes("lanjutkan laporan")
