@@ -135,7 +135,7 @@ def test_a_second_complaint_of_one_person_gets_its_own_number(citizen: Citizen) 
 
 def test_two_requests_in_one_message_are_both_served(citizen: Citizen, desk: CoreDesk) -> None:
     citizen.writes("harga cabe merah hari ini berapa, sekalian mau lapor jalan rusak parah")
-    citizen.hears("umber Contoh data Siger")
+    citizen.hears("Contoh data Siger")
     citizen.hears("Di mana lokasinya?")
     citizen.hears_nothing_more()
 

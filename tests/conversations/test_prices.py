@@ -40,7 +40,8 @@ def test_a_question_goes_on_and_its_picture_is_shown(citizen: Citizen) -> None:
     assert SAMPLE in answer.text
     citizen.taps(answer, "Lihat grafik")
     assert "hari terakhir harga" in citizen.hears("Telur ayam").text
-    assert "image" in {message["kind"] for message in citizen.chat() if message["direction"] == "outbound"}
+    ours = [message for message in citizen.chat() if message["direction"] == "outbound"]
+    assert any(message["details"].get("files") for message in ours)
 
 
 def test_who_watches_a_price_is_told_once_and_can_stop(citizen: Citizen, desk: CoreDesk) -> None:
