@@ -60,10 +60,12 @@ class Kept(Generic[Item]):
             self._until = time.monotonic() + (KEPT_SECONDS if self._known else SILENT_SECONDS)
 
 
-def use_core_api(api: CoreApi) -> None:
-    """Let every action of this process ask `api`."""
+def use_core_api(api: CoreApi, public_base_url: str | None = None) -> None:
+    """Let every action of this process ask `api`, and show pictures below Siger's address."""
     _shared.clear()
     _shared["core_api"] = api
+    if public_base_url is not None:
+        _shared["public_base_url"] = public_base_url
 
 
 def core_api() -> CoreApi:
@@ -72,6 +74,12 @@ def core_api() -> CoreApi:
         use_core_api(HttpCoreApi.from_settings(settings()))
     api: CoreApi = _shared["core_api"]
     return api
+
+
+def public_url(path: str) -> str:
+    """Where the providers fetch what Siger shows at `path`."""
+    base = shared("public_base_url", lambda: settings().public_base_url)
+    return base.rstrip("/") + path
 
 
 def shared(name: str, make: Callable[[], Thing]) -> Thing:

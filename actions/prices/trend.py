@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.commands import send_command
-from actions.dependencies import core_api
+from actions.dependencies import core_api, public_url
 from actions.prices.trend_words import trend_values, window
 from bot.domain.commands import KeepPicture
 from bot.domain.errors import CoreApiError
@@ -20,7 +20,6 @@ from bot.domain.markup import escape_markup
 from bot.domain.pictures import TrendPicture
 from bot.domain.prices import PriceLevel
 from bot.domain.trend import WINDOWS, TrendSeries, TrendWish, choose_line, series_of
-from bot.settings import settings
 
 INTENT: Final = "grafik_harga"
 
@@ -72,7 +71,7 @@ async def show_trend(
     send_command(dispatcher, KeepPicture(picture=picture))
     dispatcher.utter_message(
         response="utter_grafik_harga",
-        image=settings().public_base_url.rstrip("/") + picture.path,
+        image=public_url(picture.path),
         buttons=buttons,
         **trend_values(series, today, domain),
     )

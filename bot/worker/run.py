@@ -102,7 +102,7 @@ async def load_and_work(settings: Settings) -> None:
     """Build everything that a worker needs, work, and close it again."""
     base = compose(settings, pool_size=settings.worker_concurrency)
     core_api = HttpCoreApi.from_settings(settings)
-    use_core_api(core_api)
+    use_core_api(core_api, base.settings.public_base_url)
     channels = build_channels(settings)
     assistant = RasaAssistant.load(settings, choose_actions(settings.endpoints_file))
     await assistant.parse("halo")

@@ -7,6 +7,7 @@ import pytest
 from tests.conversations.citizen import Citizen
 from tests.conversations.core import CoreDesk
 from tests.conversations.scene import plain
+from tests.fixtures.emulators import eventually
 
 SAMPLE = "data contoh"
 DEAR = 99_000
@@ -40,8 +41,7 @@ def test_a_question_goes_on_and_its_picture_is_shown(citizen: Citizen) -> None:
     assert SAMPLE in answer.text
     citizen.taps(answer, "Lihat grafik")
     assert "hari terakhir harga" in citizen.hears("Telur ayam").text
-    ours = [message for message in citizen.chat() if message["direction"] == "outbound"]
-    assert any(message["details"].get("files") for message in ours)
+    eventually(lambda: any(each["details"].get("files") for each in citizen.chat()))
 
 
 def test_who_watches_a_price_is_told_once_and_can_stop(citizen: Citizen, desk: CoreDesk) -> None:
