@@ -39,13 +39,15 @@ class SaidPlace:
     """What a message tells of a place.
 
     `words` are the citizen's own, "" where only an area is known. `area` is there where it is sure; else
-    `options` are what may be meant. `landmark` is something to find the place by, "" without one.
+    `options` are what may be meant. `landmark` is something to find the place by, "" without one. `others`
+    are further areas, as a question that compares prices names them.
     """
 
     words: str = ""
     area: Area | None = None
     options: tuple[Area, ...] = ()
     landmark: str = ""
+    others: tuple[Area, ...] = ()
 
     @property
     def is_village(self) -> bool:
@@ -62,7 +64,9 @@ def read_place(message: Mapping[str, Any]) -> SaidPlace | None:
     area, options = _areas(place or {}, str(message.get("text") or ""))
     marks = [found for found in parts if found["entity"] == "patokan"]
     landmark = str((place or {}).get("patokan") or (marks[0]["value"] if marks else ""))
-    return SaidPlace(_place_words(str(message.get("text") or ""), parts), area, options, landmark)
+    words = _place_words(str(message.get("text") or ""), parts)
+    others = tuple(area_of(each) for each in (place or {}).get("others") or ())
+    return SaidPlace(words, area, options, landmark, others)
 
 
 def settle(said: SaidPlace | None, known: Area | None) -> tuple[Area | None, tuple[Area, ...]]:

@@ -51,6 +51,15 @@ class ToldDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What one stretch of a message names: an entity, its value in standard spelling, the citizen's words."""
+
+    entity: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a citizen.
 
@@ -63,7 +72,9 @@ class Turn:
     where a photo of the turn or the draft was taken, with the keys "lat", "long" and "area";
     `unusable_photos` are those of them that could not be
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
-    `told_around` is the point ("lat", "long") around which they are told weekly what was solved.
+    `told_around` is the point ("lat", "long") around which they are told weekly what was solved,
+    `price_alerts` the prices that they are told of: the fields of `Watch`, and "id". `found` is all that the
+    words heard name, in order, where `entities` keeps the first of each kind.
     """
 
     words: str = ""
@@ -86,6 +97,8 @@ class Turn:
     day: ToldDay | None = None
     person_ids: tuple[str, ...] = ()
     told_around: Mapping[str, Any] | None = None
+    price_alerts: tuple[Mapping[str, Any], ...] = ()
+    found: tuple[Found, ...] = ()
 
     @property
     def shows_evidence(self) -> bool:
@@ -130,6 +143,8 @@ def read_turn(tracker: Tracker) -> Turn:
         day=_day(heard),
         person_ids=_person_ids(metadata),
         told_around=metadata.get("told_around"),
+        price_alerts=tuple(metadata.get("price_alerts") or ()),
+        found=_found(heard),
     )
 
 
@@ -137,6 +152,12 @@ def said_before(tracker: Tracker) -> frozenset[str]:
     """The keys of the responses with which the previous turn was answered."""
     turns = _split_at_user_events(tracker.events)
     return frozenset(_said(turns[-2])) if len(turns) > 1 else frozenset()
+
+
+def words_before(tracker: Tracker) -> str:
+    """What the citizen wrote in the turn before, verbatim; "" where that was nothing."""
+    heard = _heard_before(tracker)
+    return _words(heard, heard.get("metadata") or {})
 
 
 def said_among_photos(tracker: Tracker) -> frozenset[str]:
@@ -231,6 +252,16 @@ def _day(message: Mapping[str, Any]) -> ToldDay | None:
 def _words(message: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
     text = str(message.get("text") or "")
     return str(metadata.get("text", "" if text.startswith("/") else text) or "").strip()
+
+
+def _found(message: Mapping[str, Any]) -> tuple[Found, ...]:
+    text = str(message.get("text") or "")
+    return tuple(
+        Found(
+            each["entity"], str(each["value"]), text[each["start"] : each["end"]] if "start" in each else ""
+        )
+        for each in message.get("entities") or ()
+    )
 
 
 def _heard_before(tracker: Tracker) -> Mapping[str, Any]:

@@ -28,7 +28,7 @@ from tests.fixtures.channels import channel_settings
 HERE = Path(__file__).parent
 pytest_plugins = ("tests.fixtures.model", "tests.fixtures.town")
 ORDER = ("unit", "architecture", "contract", "integration", "nlu", "conversations", "browser")
-ROOTS = ("person", "dead_letter", "core_event", "procrastinate_jobs", "procrastinate_workers")
+ROOTS = ("person", "dead_letter", "core_event", "picture", "procrastinate_jobs", "procrastinate_workers")
 """The tables on which all others hang. To delete a few rows is much quicker than to truncate a table."""
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from actions.areas import concerns
 from actions.complaint.asked import (
     BACK,
+    CONTENT,
     DECISIONS,
     EMERGENCY,
     EMERGENCY_CERTAIN,
@@ -25,6 +26,7 @@ from actions.complaint.asked import (
     WISHES,
     Asked,
     Candidates,
+    asks_content,
     changed_part,
     leans,
     wishes,
@@ -70,6 +72,8 @@ def is_interruption(turn: Turn, question: str | None = None) -> bool:
         return False
     if turn.intent == PRICE:
         return question != DESCRIPTION and "komoditas" in turn.entities and wishes(turn, {PRICE})
+    if turn.intent in CONTENT:
+        return asks_content(turn, question)
     if turn.intent == EMERGENCY:
         return turn.confidence >= EMERGENCY_CERTAIN
     if turn.intent in TALK:

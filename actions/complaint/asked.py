@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -42,7 +43,8 @@ WISHES: Final = frozenset(
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
         *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
         *("selesai_sekitar", "kabar_selesai", "tanya_jawaban", "jawaban_langsung", "sampaikan_jawaban"),
-        *("dukung_laporan", "langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
+        *("titip_pertanyaan", "koreksi_layanan", "dukung_laporan", "grafik_harga"),
+        *("langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
     }
 )
 TALK: Final = frozenset({"sapa", "terima_kasih", "pamit", "keluhan_bot"})
@@ -53,6 +55,11 @@ CHANGE_CATEGORY: Final = "ubah_kategori"
 CATEGORY_WORD: Final = "kategori"
 PRIVACY_WORD: Final = "privasi"
 SUPPORTS: Final = "dukung_laporan"
+CONTENT: Final = frozenset({"cari_layanan", "tanya_informasi"})
+QUESTION_WORDS: Final = re.compile(
+    r"\?|\b(?:apa|apakah|siapa|kapan|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|piye|boleh(?:kah)?)\b",
+    re.IGNORECASE,
+)
 PRICE: Final = "tanya_harga"
 GO_ON: Final = "lanjutkan_laporan"
 
@@ -105,6 +112,15 @@ class Asked:
 def wishes(turn: Turn, intents: Set[str], words_at_most: int = WISH_WORDS_AT_MOST) -> bool:
     """Whether the turn clearly and briefly has one of the intents."""
     return _is_brief(turn, words_at_most) and turn.intent in intents and turn.confidence >= CERTAIN
+
+
+def asks_content(turn: Turn, question: str | None) -> bool:
+    """Whether the turn asks for a service or an answer, and describes nothing: a choice does, and brief
+    words that name a service or are a question."""
+    if turn.is_tapped:
+        return True
+    is_question = "layanan" in turn.entities or bool(QUESTION_WORDS.search(turn.words))
+    return question != DESCRIPTION and is_question and wishes(turn, CONTENT)
 
 
 def leans(turn: Turn, intents: Set[str]) -> bool:

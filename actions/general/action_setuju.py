@@ -10,9 +10,7 @@ from actions.emergency.action_darurat import OFFERS as EMERGENCY_OFFERS
 from actions.general.action_menu import ActionMenu
 from actions.turn import said_before
 
-OFFERS = frozenset(
-    {"utter_petugas_belum_tersedia", "utter_belum_tersedia", "utter_pengaduan_ditunda", *EMERGENCY_OFFERS}
-)
+OFFERS = frozenset({"utter_petugas_belum_tersedia", "utter_pengaduan_ditunda", *EMERGENCY_OFFERS})
 
 
 class ActionSetuju(Action):

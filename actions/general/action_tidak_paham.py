@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Final
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,11 @@ from actions.complaint.action_dukung_laporan import ActionDukungLaporan
 from actions.complaint.description import only_swears
 from actions.complaint.draft import FORM
 from actions.complaint.form_state import wait_in_form
+from actions.price_alerts.action_langganan_harga import ActionLanggananHarga
+from actions.price_alerts.asking import THRESHOLD_QUESTIONS, answers_threshold
+from actions.prices.action_harga import ActionHarga, goes_on_about_prices
+from actions.questions import CARD, QUESTIONS, Asker
+from actions.services.card import Part
 from actions.tracking.action_cek_status import (
     NUMBER_QUESTIONS,
     SUPPORT_QUESTION,
@@ -21,6 +27,8 @@ from actions.tracking.action_cek_status import (
 from actions.tracking.action_selesai_sekitar import PLACE_QUESTION, ActionSelesaiSekitar
 from actions.turn import MEANT, Turn, read_turn, said_before
 from actions.words import short_words
+from bot.domain.finding import Kind
+from bot.domain.remembered_service import SLOT, remembered
 from bot.domain.report_number import find_report_number
 
 ASKED = frozenset({"utter_tidak_paham", MEANT})
@@ -46,23 +54,15 @@ class ActionTidakPaham(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        turn, said = read_turn(tracker), said_before(tracker)
-        if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
-            await ActionSelesaiSekitar().run(dispatcher, tracker, domain)
-            return [*wait_in_form(tracker), FollowupAction("action_listen")]
-        if turn.shows_evidence:
+        asker, said = Asker(dispatcher, tracker, domain, read_turn(tracker)), said_before(tracker)
+        events = await _to_a_question(asker, said)
+        if events is None and asker.turn.shows_evidence:
             return [FollowupAction(FORM)]
-        if only_swears(turn.words):
-            dispatcher.utter_message(response="utter_kata_kasar")
-        elif SUPPORT_QUESTION in said and report_number(turn):
-            await ActionDukungLaporan().run(dispatcher, tracker, domain)
-        elif find_report_number(turn.words) or said & NUMBER_QUESTIONS:
-            await ActionCekStatus().run(dispatcher, tracker, domain)
-        elif said & ASKED:
-            dispatcher.utter_message(response="utter_tidak_paham_menu")
-        else:
-            _ask_again(dispatcher, turn, domain)
-        return [*wait_in_form(tracker), FollowupAction("action_listen")]
+        if events is None:
+            events = await _about_content(asker, said)
+        if events is None:
+            events = await _otherwise(asker, said)
+        return [*events, *wait_in_form(tracker), FollowupAction("action_listen")]
 
 
 def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
@@ -71,6 +71,47 @@ def likely_intents(turn: Turn, titled: Collection[str]) -> list[str]:
         return []
     likely = [guess.name for guess in turn.ranking if guess.confidence >= LIKELY and guess.name in titled]
     return likely[:OFFERED_AT_MOST] if len(likely) >= OFFERED_AT_LEAST else []
+
+
+async def _to_a_question(asker: Asker, said: frozenset[str]) -> list[EventType] | None:
+    """Take a place, a sum or a good for what goes on from the turn before; None where nothing like it was."""
+    turn, talk = asker.turn, (asker.dispatcher, asker.tracker, asker.domain)
+    if PLACE_QUESTION in said and not (turn.photos or find_report_number(turn.words)):
+        return await ActionSelesaiSekitar().run(*talk)
+    if said & THRESHOLD_QUESTIONS and answers_threshold(turn, said) and not asker.is_in_form:
+        return await ActionLanggananHarga().run(*talk)
+    if CARD not in said and goes_on_about_prices(asker.tracker, turn):
+        return await ActionHarga().run(*talk)
+    return None
+
+
+async def _otherwise(asker: Asker, said: frozenset[str]) -> list[EventType]:
+    turn, talk = asker.turn, (asker.dispatcher, asker.tracker, asker.domain)
+    if only_swears(turn.words):
+        asker.dispatcher.utter_message(response="utter_kata_kasar")
+    elif SUPPORT_QUESTION in said and report_number(turn):
+        await ActionDukungLaporan().run(*talk)
+    elif find_report_number(turn.words) or said & NUMBER_QUESTIONS:
+        await ActionCekStatus().run(*talk)
+    elif said & ASKED:
+        asker.dispatcher.utter_message(response="utter_tidak_paham_menu")
+    else:
+        _ask_again(asker.dispatcher, turn, asker.domain)
+    return []
+
+
+async def _about_content(asker: Asker, said: frozenset[str]) -> list[EventType] | None:
+    """Answer what is sought by its bare name, or where somebody is who was shown a card; else None."""
+    turn = asker.turn
+    if asker.is_in_form or not turn.words or find_report_number(turn.words):
+        return None
+    for kind, question in QUESTIONS.items():
+        if question in said:
+            return await asker.answer(kind)
+    shown = remembered(asker.tracker.get_slot(SLOT), datetime.now(UTC))
+    if CARD in said and shown and turn.place and turn.place.area:
+        return await asker.tell_service(shown, [Part.PLACE])
+    return await asker.answer(Kind.SERVICE) if "layanan" in turn.entities else await asker.follow_up()
 
 
 def _ask_again(dispatcher: CollectingDispatcher, turn: Turn, domain: DomainDict) -> None:

@@ -11,7 +11,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.dependencies import core_api
 from actions.own_reports import is_own
-from actions.tracking.status_responses import Said, others_status, own_status
+from actions.said import Said
+from actions.tracking.status_responses import others_status, own_status
 from actions.turn import Turn, read_turn, said_before
 from bot.domain.complaints import Complaint, Statistic
 from bot.domain.errors import ComplaintNotFoundError, CoreApiError

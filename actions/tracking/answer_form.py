@@ -35,7 +35,9 @@ PHOTOS_TAKEN: Final = "utter_ask_jawaban_keterangan"
 
 KINDS: Final = {"laporan_belum_beres": StepKind.REOPEN, "jawab_permintaan": StepKind.INFORMATION}
 
-_TAPPED_ALONG: Final = frozenset({"cek_status", "laporan_beres", "selesai_sekitar", "kabar_selesai", *KINDS})
+_TAPPED_ALONG: Final = frozenset(
+    {"cek_status", "laporan_beres", "selesai_sekitar", "kabar_selesai", "grafik_harga", *KINDS}
+)
 _COMMANDS: Final = frozenset({"batal", "menu"})
 _COMMAND_WORDS_AT_MOST: Final = 3
 

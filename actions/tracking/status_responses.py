@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from math import ceil
 
 from rasa_sdk.types import DomainDict
 
+from actions.said import Said
 from actions.words import short_words
 from bot.domain.complaints import Complaint, ComplaintStatus, Statistic, TimelineEntry
 from bot.domain.following import CLOSED, is_late
 from bot.domain.local_time import date_in_wib, in_wib
 from bot.domain.markup import escape_markup
 from bot.domain.status_words import status_name
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A response's key, the values that fill it, and the choices and the picture that go with it."""
-
-    response: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    buttons: Sequence[Mapping[str, str]] = ()
-    image: str | None = None
 
 
 def own_status(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from threadpoolctl import threadpool_limits
 from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.answering import NOT_AN_ANSWER, Memory, as_answer, heard_again, memory_of
 from bot.assistant.collector import Collector, to_reply
+from bot.assistant.follow_up import as_follow_up, may_follow_up
 from bot.assistant.in_order_runner import InOrderRunner
 from bot.assistant.lean_rasa import compile_action_schema
 from bot.assistant.moving import move_draft
@@ -85,6 +87,8 @@ class RasaAssistant:
         concerns_answer = turn.asked is not None or turn.payload == NOT_AN_ANSWER
         memory = memory_of(await self._tracker(turn)) if concerns_answer else Memory()
         turn = heard_again(turn, memory)
+        if may_follow_up(turn):
+            turn = as_follow_up(turn, await self._tracker(turn), datetime.now(UTC))
         message = message_of(turn, collector, self._boundaries)
         await self._read(message)
         answering = as_answer(turn, message.parse_data, memory)
@@ -167,6 +171,9 @@ def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
         "text": turn.text,
         "location": asdict(location) if location else None,
         "told_around": {"lat": told_around.lat, "long": told_around.long} if told_around else None,
+        "price_alerts": [
+            {"id": str(alert.id), **alert.watch.model_dump(mode="json")} for alert in turn.price_alerts
+        ],
         "pin_area": None if location is None else area_of_pin(location, boundaries),
         "photos": [str(photo) for photo in turn.photos],
         "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),

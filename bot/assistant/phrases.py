@@ -10,6 +10,9 @@ import re
 from typing import Final
 
 SOLVED_NEARBY: Final = "/selesai_sekitar"
+PRICE_ALERTS: Final = '/langganan_harga{"langganan": "daftar"}'
+EVERY_MORNING: Final = '/langganan_harga{"syarat": "tiap_pagi"}'
+BARE_SUM: Final = "/beri_info"
 NO_MORE_NEWS: Final = '/kabar_selesai{"kabar": "berhenti"}'
 
 _SOLVED: Final = r"(?:selesai|beres|rampung|kelar|tuntas|diperbaiki)"
@@ -29,10 +32,29 @@ _ENDED: Final = re.compile(
     r"(?:\s+(?:di\s+)?sekitar(?:\s+(?:saya|sini))?)?"
 )
 
+_PRICE_ALERTS: Final = re.compile(
+    rf"{_POLITE}(?:(?:daftar|list|cek|lihat|apa\s+(?:saja|aja))\s+(?:langganan|kabar|alarm|notif(?:ikasi)?)"
+    r"(?:\s+harga)?(?:\s+(?:saya|sy|aku|ku))?"
+    r"|(?:langganan|kabar)(?:\s+harga)?\s+(?:saya|sy|aku)(?:\s+apa\s+(?:saja|aja))?)"
+)
+
+_LITTLE: Final = r"(?:\s+(?:aja|saja|ya|dong|min|pak|bu|per\s*kg|per\s*kilo|sekilo))*"
+_EVERY_MORNING: Final = re.compile(rf"(?:(?:ya|mau)\s+)?(?:tiap|setiap|saben)\s+pagi{_LITTLE}")
+_BARE_SUM: Final = re.compile(
+    rf"(?:rp\s*\d+(?:\s\d+)*|(?:rp\s*)?\d+(?:\s\d+)*\s?(?:ribu|rbu|rb|ewu|juta|jt|k)){_LITTLE}"
+)
+"""Told by its "Rp" or "rb": the language model hears all kinds of things in it."""
+
 
 def payload_of(text: str) -> str | None:
     """The payload that `text`, all that was written in a turn, stands for; None where it is no phrase."""
     words = " ".join(re.sub(r"[^\w\s-]", " ", text.casefold()).split())
     if _ENDED.fullmatch(words):
         return NO_MORE_NEWS
+    if _PRICE_ALERTS.fullmatch(words):
+        return PRICE_ALERTS
+    if _EVERY_MORNING.fullmatch(words):
+        return EVERY_MORNING
+    if _BARE_SUM.fullmatch(words):
+        return BARE_SUM
     return SOLVED_NEARBY if _ASKED.fullmatch(words) else None

@@ -12,6 +12,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.domain.messages import Location
+from bot.domain.pictures import TrendPicture
+from bot.domain.price_alert import Watch
+from bot.domain.review import NoteKind
 from bot.domain.steps import StepKind
 from bot.domain.subscription import SubscriptionKind
 
@@ -94,6 +97,57 @@ class Unsubscribe(BaseModel):
     kind: SubscriptionKind
 
 
-Command = SaveDraft | DiscardDraft | SubmitComplaint | SupportComplaint | TakeStep | Subscribe | Unsubscribe
+class KeepPicture(BaseModel):
+    """A message of this turn shows `picture`, by its address: let it be fetched there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["keep_picture"] = "keep_picture"
+    picture: TrendPicture
+
+
+class NoteForReview(BaseModel):
+    """Keep what was said for those who keep cards and articles right; the same twice a day is one note.
+
+    `words` are verbatim, of an unanswered question in normalised spelling; `subject` is the code of the
+    service that a correction is about.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["note_for_review"] = "note_for_review"
+    kind: NoteKind
+    words: str
+    subject: str | None = None
+
+
+class WatchPrice(BaseModel):
+    """The citizen wants to be told of a price. Not `armed`: they have just read that the condition holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["watch_price"] = "watch_price"
+    watch: Watch
+    armed: bool
+
+
+class UnwatchPrices(BaseModel):
+    """The citizen wants to be told of these prices no longer; None means of none at all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    command: Literal["unwatch_prices"] = "unwatch_prices"
+    ids: list[UUID] | None = None
+
+
+Command = (
+    SaveDraft
+    | DiscardDraft
+    | SubmitComplaint
+    | SupportComplaint
+    | TakeStep
+    | Subscribe
+    | Unsubscribe
+    | KeepPicture
+    | NoteForReview
+    | WatchPrice
+    | UnwatchPrices
+)
 
 COMMANDS: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="command")])

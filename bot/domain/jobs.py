@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -40,5 +41,9 @@ class Jobs(Protocol):
         ...
 
     async def take_step(self, step_id: UUID, number: str) -> None: ...
+
+    async def tell_prices(self, commodities: Sequence[str]) -> None:
+        """Tell who watches these commodities what their new prices mean to them; one at a time."""
+        ...
 
     async def tell_late(self, conversation_id: UUID, number: str) -> None: ...

@@ -18,6 +18,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def in_short(day: date) -> str:
+    """`day` as "23 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def date_in_wib(moment: datetime) -> str:
     """`moment` (with a time zone) as "23 November 2026"."""
     return in_words(moment.astimezone(WIB).date())

@@ -20,6 +20,7 @@ from bot.domain.complaints import (
     StoredMedia,
 )
 from bot.domain.messages import ChannelName, InboundEvent, Media, MediaRef, OutboundMessage, Reply
+from bot.domain.public_facts import PublicFacts
 from bot.domain.store import TrackerEvents
 from bot.domain.turns import TurnInput
 
@@ -101,7 +102,7 @@ class OutboundChannel(Protocol):
         ...
 
 
-class CoreApi(Protocol):
+class CoreApi(PublicFacts, Protocol):
     """The core Lampung-In API. Every method may raise a `CoreApiError`."""
 
     async def categories(self) -> Sequence[Category]: ...

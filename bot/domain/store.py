@@ -22,6 +22,8 @@ from bot.domain.messages import (
     Reachability,
     Sender,
 )
+from bot.domain.pictures import Pictures
+from bot.domain.price_alert_store import PriceAlerts
 from bot.domain.records import (
     UNKNOWN_ORIGIN,
     Attachment,
@@ -31,6 +33,7 @@ from bot.domain.records import (
     PhotoFate,
     PhotoOrigin,
 )
+from bot.domain.review import NoteKind, ReviewNote
 from bot.domain.subscription import Subscription, SubscriptionKind
 from bot.domain.withheld import Withheld
 
@@ -208,6 +211,18 @@ class Subscriptions(Protocol):
     async def note_sent(self, subscription: Subscription) -> None: ...
 
 
+class ReviewNotes(Protocol):
+    """What citizens left for those who keep cards and articles right."""
+
+    async def add(self, conversation_id: UUID, kind: NoteKind, words: str, subject: str | None) -> None:
+        """Keep a note; nothing changes where the same person has left the same today."""
+        ...
+
+    async def of_last(self, period: timedelta, at_most: int) -> Sequence[ReviewNote]:
+        """The notes of the period, newest first."""
+        ...
+
+
 class DeadLetters(Protocol):
     """Updates that we could not read."""
 
@@ -241,6 +256,12 @@ class UnitOfWork(Protocol):
     def transfers(self) -> Transfers: ...
     @property
     def subscriptions(self) -> Subscriptions: ...
+    @property
+    def pictures(self) -> Pictures: ...
+    @property
+    def review_notes(self) -> ReviewNotes: ...
+    @property
+    def price_alerts(self) -> PriceAlerts: ...
     @property
     def dead_letters(self) -> DeadLetters: ...
     @property

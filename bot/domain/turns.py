@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.domain.asking import OpenQuestion
 from bot.domain.conversation import match_choice
 from bot.domain.messages import ChannelName, Choice, Location, MessageKind
+from bot.domain.price_alert import PriceAlert
 from bot.domain.records import Conversation, Inbound, PhotoFate
 
 
@@ -22,7 +23,8 @@ class TurnInput:
     earlier complaints of a person whose identities were linked. `fates` tell of the photos of the turn and of
     the open draft what is known by now; a photo that is still being fetched has none that says anything.
     `asked` is what the citizen was asked about a filed complaint and has not answered. `told_around` is the
-    point around which they are told what was solved, where they wished that.
+    point around which they are told what was solved, where they wished that. `price_alerts` are the prices
+    that they are told of, on any channel.
     """
 
     conversation_id: UUID
@@ -37,6 +39,7 @@ class TurnInput:
     fates: tuple[PhotoFate, ...] = ()
     asked: OpenQuestion | None = None
     told_around: Location | None = None
+    price_alerts: tuple[PriceAlert, ...] = ()
 
 
 def assemble(

@@ -9,23 +9,16 @@ from uuid import UUID
 
 import structlog
 
-from bot.domain.commands import (
-    Command,
-    DiscardDraft,
-    SaveDraft,
-    SubmitComplaint,
-    Subscribe,
-    SupportComplaint,
-    TakeStep,
-    Unsubscribe,
-)
+from bot.domain.commands import Command
 from bot.domain.conversation import Owner, turn_is_due
 from bot.domain.messages import ChannelName, Location, Reply
 from bot.domain.ports import Assistant, OutboundChannel
+from bot.domain.price_alert import MOST_ALERTS
 from bot.domain.records import Conversation, Inbound
 from bot.domain.store import Store, UnitOfWork
 from bot.domain.subscription import SubscriptionKind
 from bot.domain.turns import TurnInput, assemble
+from bot.services.carry_out import carry_out
 from bot.services.moving_request import heard_moving
 from bot.services.retell import retell
 from bot.services.say import say
@@ -77,7 +70,7 @@ class Answer:
             uow, conversation, turn, pending[-1].id, assistant=self._assistant, channels=self._channels
         ):
             return
-        turn = await with_spot(uow, await with_fates(uow, turn))
+        turn = await with_prices(uow, await with_spot(uow, await with_fates(uow, turn)))
         for outcome in await self._ask(turn, uow):
             if isinstance(outcome, Reply):
                 await say(uow, self._channels[conversation.channel], conversation, outcome)
@@ -106,21 +99,7 @@ async def with_spot(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
     return replace(turn, told_around=Location(wish.lat, wish.long)) if wish else turn
 
 
-async def carry_out(uow: UnitOfWork, conversation_id: UUID, command: Command) -> None:
-    """Do what an action asked for, inside the turn's transaction."""
-    match command:
-        case SaveDraft(facts=facts):
-            await uow.complaints.save_draft(conversation_id, facts)
-        case DiscardDraft():
-            await uow.complaints.discard_draft(conversation_id)
-        case SubmitComplaint(facts=facts):
-            await uow.jobs.submit(await uow.complaints.submit(conversation_id, facts))
-        case TakeStep(number=number, kind=kind, note=note, photos=photos):
-            step_id = await uow.steps.add(conversation_id, number, kind, note, photos)
-            await uow.jobs.take_step(step_id, number)
-        case SupportComplaint(number=number):
-            await uow.jobs.support(await uow.supports.add(conversation_id, number))
-        case Subscribe(kind=kind, lat=lat, long=long):
-            await uow.subscriptions.begin(conversation_id, kind, lat, long)
-        case Unsubscribe(kind=kind):
-            await uow.subscriptions.end(conversation_id, kind)
+async def with_prices(uow: UnitOfWork, turn: TurnInput) -> TurnInput:
+    """The turn with the prices that the citizen is told of."""
+    alerts = await uow.price_alerts.of_person(turn.conversation_id, MOST_ALERTS)
+    return replace(turn, price_alerts=tuple(alerts))

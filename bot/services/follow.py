@@ -12,6 +12,7 @@ from bot.domain.errors import ComplaintNotFoundError, CoreApiError, TryAgainLate
 from bot.domain.following import Change, Follower, Role, changes_to_tell, is_late
 from bot.domain.messages import MessageTemplate, Reply
 from bot.domain.ports import Assistant, CoreApi
+from bot.domain.price_alert import Published
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.store import Store, UnitOfWork
 from bot.services.backoff import delay_after
@@ -28,15 +29,24 @@ class TakeIn:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def __call__(self, change: Change) -> None:
+    async def __call__(self, event: Change | Published) -> None:
         """Keep the event once, and defer the telling.
 
         Raises:
             DatabaseUnavailableError: it could not be kept; the core API shall send it again.
         """
         async with self._store.transaction() as uow:
-            if await uow.following.add_change(change):
-                await uow.jobs.tell_news(change.complaint.service_request_id)
+            if isinstance(event, Published):
+                await self._prices(uow, event)
+            elif await uow.following.add_change(event):
+                await uow.jobs.tell_news(event.complaint.service_request_id)
+
+    async def _prices(self, uow: UnitOfWork, event: Published) -> None:
+        """What nobody watches is kept, and nothing follows from it."""
+        if await uow.price_alerts.add_event(event):
+            watched = await uow.price_alerts.watched(event.commodities)
+            if watched:
+                await uow.jobs.tell_prices(watched)
 
 
 class Follow:

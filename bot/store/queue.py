@@ -5,6 +5,7 @@ One lock per conversation lets one turn run at a time; another keeps its deliver
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -103,6 +104,9 @@ class SqlJobs:
             lock=f"complaint:{number}",
             args={"conversation_id": str(conversation_id), "number": number},
         )
+
+    async def tell_prices(self, commodities: Sequence[str]) -> None:
+        await self._defer("tell_prices", lock="prices", args={"commodities": list(commodities)})
 
     async def _defer(self, task: str, args: dict[str, Any], **options: Any) -> None:
         connection = await self._session.connection()

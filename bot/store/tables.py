@@ -241,7 +241,8 @@ class ComplaintSubmissionRow(Base):
 
 
 class CoreEventRow(Base):
-    """An event of the core API about a complaint, kept once. `sequence` grows with every event."""
+    """An event of the core API, kept once. `sequence` grows with every event; `number` is the complaint's,
+    and empty where the event is about none."""
 
     __tablename__ = "core_event"
     __table_args__ = (Index("ix_core_event_number_sequence", "number", "sequence"),)
@@ -249,7 +250,7 @@ class CoreEventRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     sequence: Mapped[int] = mapped_column(BigInteger)
     type: Mapped[str]
-    number: Mapped[str]
+    number: Mapped[str | None]
     data: Mapped[dict[str, Any]]
     occurred_at: Mapped[datetime]
     received_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -22,6 +22,9 @@ from bot.store.repositories.dead_letters import SqlDeadLetters
 from bot.store.repositories.following import SqlFollowing
 from bot.store.repositories.messages import SqlMessages
 from bot.store.repositories.people import SqlPeople
+from bot.store.repositories.pictures import SqlPictures
+from bot.store.repositories.price_alerts import SqlPriceAlerts
+from bot.store.repositories.review_notes import SqlReviewNotes
 from bot.store.repositories.steps import SqlSteps
 from bot.store.repositories.subscriptions import SqlSubscriptions
 from bot.store.repositories.supports import SqlSupports
@@ -84,6 +87,18 @@ class SqlUnitOfWork:
     @cached_property
     def subscriptions(self) -> SqlSubscriptions:
         return SqlSubscriptions(self.session)
+
+    @cached_property
+    def pictures(self) -> SqlPictures:
+        return SqlPictures(self.session)
+
+    @cached_property
+    def review_notes(self) -> SqlReviewNotes:
+        return SqlReviewNotes(self.session)
+
+    @cached_property
+    def price_alerts(self) -> SqlPriceAlerts:
+        return SqlPriceAlerts(self.session)
 
     @cached_property
     def dead_letters(self) -> SqlDeadLetters:

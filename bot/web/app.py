@@ -9,20 +9,25 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from bot.composition import Base
+from bot.pictures.drawing import Draughtsman
 from bot.services.follow import TakeIn
+from bot.services.pictures import ShowPicture
 from bot.web.core_webhook import core_routes
 from bot.web.errors import install_errors
 from bot.web.health import health_routes
+from bot.web.pictures import picture_routes
 from channels import build_endpoints
 from channels.base import mount
 
 
 def create_app(base: Base) -> FastAPI:
     """The application on these parts."""
+    draughtsman = Draughtsman()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        draughtsman.close()
         await base.store.aclose()
 
     app = FastAPI(title="Siger", lifespan=lifespan)
@@ -34,6 +39,7 @@ def create_app(base: Base) -> FastAPI:
     app.include_router(
         core_routes(base.settings.core_webhook_secret, TakeIn(base.store), base.settings.max_body_bytes)
     )
+    app.include_router(picture_routes(ShowPicture(base.store, draughtsman)))
     if base.settings.simulator_url:
         add_simulator(app, base.settings.simulator_url)
     return app

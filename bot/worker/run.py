@@ -27,6 +27,8 @@ from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
 from bot.services.overdue import Overdue
+from bot.services.pictures import ForgetPictures
+from bot.services.price_alerts import TellPrices
 from bot.services.remind import Remind
 from bot.services.retell import RetellApproved
 from bot.services.solved_nearby import TellSolvedNearby
@@ -47,6 +49,7 @@ def use_cases(
     """The use cases on these ports."""
     quiet_hours = QuietHours(base.settings.quiet_from, base.settings.quiet_until)
     follow = Follow(base.store, core_api, assistant, quiet_hours)
+    prices = TellPrices(base.store, core_api, assistant, channels, quiet_hours)
     return UseCases(
         answer=Answer(base.store, assistant, channels, base.settings.breath),
         deliver=Deliver(base.store, channels),
@@ -62,12 +65,15 @@ def use_cases(
         take_step=TakeSteps(base.store, core_api, assistant, channels),
         support=CountSupport(base.store, core_api, assistant, channels),
         move=Move(base.store, assistant, channels),
+        prices=prices,
         rounds=(
             follow.find_late,
             Remind(base.store, assistant, channels, quiet_hours),
             Overdue(base.store, assistant, channels, base.settings.submission_attention_after),
             TellSolvedNearby(base.store, core_api, assistant, channels, quiet_hours),
+            prices.daily,
             RetellApproved(base.store, channels, quiet_hours),
+            ForgetPictures(base.store),
         ),
     )
 
@@ -96,7 +102,7 @@ async def load_and_work(settings: Settings) -> None:
     """Build everything that a worker needs, work, and close it again."""
     base = compose(settings, pool_size=settings.worker_concurrency)
     core_api = HttpCoreApi.from_settings(settings)
-    use_core_api(core_api)
+    use_core_api(core_api, base.settings.public_base_url)
     channels = build_channels(settings)
     assistant = RasaAssistant.load(settings, choose_actions(settings.endpoints_file))
     await assistant.parse("halo")

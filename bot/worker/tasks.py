@@ -21,6 +21,7 @@ from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
+from bot.services.price_alerts import TellPrices
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
 
@@ -65,6 +66,7 @@ class UseCases:
     take_step: TakeSteps
     support: CountSupport
     move: Move
+    prices: TellPrices
     rounds: tuple[Round, ...] = ()
 
 
@@ -102,6 +104,7 @@ def register(queue: App, use_cases: UseCases) -> None:
         await use_cases.attend.apply_status(update)
 
     register_following(queue, use_cases)
+    register_prices(queue, use_cases)
 
 
 def register_following(queue: App, use_cases: UseCases) -> None:
@@ -123,3 +126,11 @@ def register_following(queue: App, use_cases: UseCases) -> None:
     @queue.task(name="take_step", retry=Patience(endless=True))
     async def take_step(step_id: str) -> None:
         await use_cases.take_step(UUID(step_id))
+
+
+def register_prices(queue: App, use_cases: UseCases) -> None:
+    """Give every job on prices its use case."""
+
+    @queue.task(name="tell_prices", pass_context=True, retry=Patience())
+    async def tell_prices(context: JobContext, commodities: list[str]) -> None:
+        await use_cases.prices.published(commodities, context.job.attempts)

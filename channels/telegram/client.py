@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 import httpx
+import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
@@ -18,10 +19,12 @@ from bot.domain.messages import ChannelName, ChoiceStyle, Media, MediaRef, Outbo
 from bot.settings import Settings
 from channels.connections import Connections
 from channels.media import fetch_file
-from channels.telegram.errors import delivery_errors
+from channels.telegram.errors import delivery_errors, is_picture_refused
 from channels.telegram.limits import check
 from channels.telegram.payloads import TAP_PREFIX
 from channels.telegram.shaping import rows, shape, to_html
+
+log = structlog.get_logger(__name__)
 
 REQUIRED_SETTINGS = ("telegram_bot_token",)
 OFFICIAL = "https://api.telegram.org"
@@ -73,7 +76,8 @@ class TelegramChannel(Connections):
         return True
 
     async def send(self, address: str, message: OutboundMessage) -> str:
-        """Send one message; returns its chat's and its own id.
+        """Send one message; returns its chat's and its own id. A picture that Telegram cannot have is left
+        out, so that at least its words arrive.
 
         Raises:
             DeliveryError: over a limit, refused, or of unknown outcome.
@@ -84,17 +88,28 @@ class TelegramChannel(Connections):
         return f"{address}:{sent.message_id}"
 
     async def _send(self, address: str, message: OutboundMessage) -> Message:
-        text, keyboard = to_html(message.text), _keyboard(message)
         if not message.image_url:
-            return await self._bot.send_message(
-                address, text, parse_mode=ParseMode.HTML, reply_markup=keyboard
-            )
+            return await self._send_words(address, message)
+        try:
+            return await self._send_picture(address, message, message.image_url)
+        except BadRequest as error:
+            if not (message.text and is_picture_refused(error)):
+                raise
+            log.warning("picture_refused", reason=error.message)
+            return await self._send_words(address, message)
+
+    async def _send_words(self, address: str, message: OutboundMessage) -> Message:
+        return await self._bot.send_message(
+            address, to_html(message.text), parse_mode=ParseMode.HTML, reply_markup=_keyboard(message)
+        )
+
+    async def _send_picture(self, address: str, message: OutboundMessage, url: str) -> Message:
         return await self._bot.send_photo(
             address,
-            message.image_url,
-            caption=text or None,
+            url,
+            caption=to_html(message.text) or None,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,
+            reply_markup=_keyboard(message),
         )
 
     async def is_approved(self, template: str) -> bool:  # noqa: ARG002 - the port's

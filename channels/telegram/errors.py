@@ -24,12 +24,29 @@ UNREACHABLE = frozenset({"chat not found", "user not found", "peer_id_invalid"})
 """Descriptions of refused requests that tell that the person cannot be written to:
 https://github.com/tdlib/telegram-bot-api (Client.cpp)"""
 
+PICTURE_REFUSED = (
+    "wrong file identifier/http url specified",
+    "failed to get http url content",
+    "wrong type of the web page content",
+    "webpage_curl_failed",
+    "webpage_media_empty",
+    "image_process_failed",
+)
+"""In descriptions of refused requests: the server could not fetch a picture, or not read it. What is written
+beside it may still be sent. https://github.com/tdlib/telegram-bot-api (Client.cpp)"""
+
 PERMANENT: Mapping[type[TelegramError], str] = {
     ChatMigrated: "the chat became another one",
     Conflict: "another program uses this bot",
 }
 
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+def is_picture_refused(error: BadRequest) -> bool:
+    """Whether only the picture of a message was refused."""
+    described = error.message.casefold()
+    return any(words in described for words in PICTURE_REFUSED)
 
 
 @contextmanager

@@ -66,6 +66,19 @@ APPROVED: Mapping[str, ApprovedTemplate] = {
             ),
             samples={"jumlah": "3", "jarak": "3", "hari": "7", "tanggal": "22 November 2026"},
         ),
+        ApprovedTemplate(
+            name="siger_kabar_harga",
+            body=(
+                "Kabar harga dari Lampung-In yang Anda minta.\n\n"
+                "Komoditas: {{komoditas}}\nHarga: {{harga}}\nKeterangan: {{keterangan}}\n\n"
+                'Balas "berhenti kabar harga" untuk berhenti.'
+            ),
+            samples={
+                "komoditas": "cabai rawit tingkat eceran di Pasar Tugu",
+                "harga": "Rp42.000/kg",
+                "keterangan": "Pasar Tugu, 20 November 2026, sumber: PIHPS Bank Indonesia",
+            },
+        ),
     )
 }
 """By name."""

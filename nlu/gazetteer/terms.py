@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from nlu.gazetteer.names import known_names
 from nlu.gazetteer.spellings import NO_SIGN, Spellings, join_keys, key_of, read_facts
 from nlu.gazetteer.tokens import LONGEST_WORD, MOST_WORDS
+from nlu.text.numbers import ONES, read_number
 from nlu.text.words import Word
 
 LONGEST_TERM = 5
@@ -27,18 +29,51 @@ LEAST_CONSONANTS = 4
 """Consonants from which they alone tell a term."""
 VOWELS = str.maketrans("", "", "aeiou")
 PRICED = frozenset(("tingkat_harga", "satuan"))
-"""Entities that mean nothing unless a price is spoken of."""
+"""Entities that mean nothing unless a price is spoken of,"""
+GOING_ON = 4
+"""or in so few words that they may go on from a question: "per kuintal?"."""
 RANK = ("pasar", "layanan", "komoditas", "instansi", "satuan", "tingkat_harga")
 """Which meaning of the same words goes first."""
 
 
+UNIT_FORMS = (
+    *(
+        "se{}",
+        "sa{}",
+        "sak {}",
+        "sak{}",
+        "per {}",
+        "per{}",
+        "pr{}",
+        "tiap {}",
+        "{}nya",
+        "{}ne",
+        "{}na",
+        "per{}nya",
+    ),
+    *("se{}nya", "se{}ne", "sak {}ne", "sa{}na", "per{}nya", "per {}nya"),
+)
+"""How a unit is written where one of it is meant, in Indonesian, Javanese and Sundanese."""
+NUMBER_AND_UNIT = re.compile(r"(\d+(?:[.,/]\d+)?)([a-z]+)")
+FISH = "ikan "
+FISH_OTHERWISE = ("iwak", "iwa", "iwo", "lauk", "ikn")
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One entity that words can stand for. A `weak` one is an ordinary word too and needs a price."""
+    """One entity that words can stand for. A `weak` one is an ordinary word too and needs a price.
+
+    `counted` words need a number before them ("dua biji"), `not_after` are words after which something else
+    is meant ("ingin tahu"). What stands `beside` a family of goods counts only where one of them is named.
+    """
 
     entity: str
     value: str
-    weak: bool
+    weak: bool = False
+    counted: bool = False
+    not_after: frozenset[str] = frozenset()
+    beside: str = ""
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +96,7 @@ class Vocabulary:
             self.words.update(phrase.split())
             key = join_keys(key_of(word) for word in NO_SIGN.sub(" ", phrase.lower()).split())
             known = self.meanings.setdefault(key, [])
-            if all(other.entity != meaning.entity for other in known):
+            if all((other.entity, other.beside) != (meaning.entity, meaning.beside) for other in known):
                 known.append(meaning)
         for known in self.meanings.values():
             known.sort(key=lambda meaning: RANK.index(meaning.entity))
@@ -69,6 +104,11 @@ class Vocabulary:
         self.without_vowels = _without_vowels(self.meanings)
         self.spellings = Spellings(self.meanings)
         self.similar = Spellings(key for key in self.meanings if len(key) >= ONE_SLIP).similar
+
+
+def is_number(folded: str) -> bool:
+    """Whether a word counts something: "2" or "dua"."""
+    return folded in ONES or read_number(folded) is not None
 
 
 def consonants(key: str) -> str:
@@ -89,6 +129,30 @@ class _Hit:
     meanings: Sequence[Meaning]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A message: its words, whether it speaks of a price, and all that its words can mean."""
+
+    words: Sequence[Word]
+    priced: bool
+    meanings: Sequence[Meaning]
+
+    def means(self, hit: _Hit, meaning: Meaning) -> bool:
+        """Whether the words of `hit` have that meaning here."""
+        before = self.words[hit.first - 1] if hit.first else None
+        if before and not meaning.not_after.isdisjoint((before.folded, before.normal)):
+            return False
+        if meaning.counted and not (before and is_number(before.folded)):
+            return False
+        if meaning.beside:
+            return any(other.family == meaning.beside and not other.beside for other in self.meanings)
+        wares = any(other.entity == "komoditas" and not other.weak for other in self.meanings)
+        if meaning.entity in PRICED and not meaning.weak and len(self.words) <= GOING_ON:
+            return True
+        needs_price = meaning.weak or meaning.entity in PRICED
+        return self.priced or not needs_price or (wares and meaning.entity != "komoditas")
+
+
 def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -> list[Term]:
     """The terms of a message, in order and without overlaps, the longest first.
 
@@ -96,13 +160,45 @@ def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -
     """
     vocabulary = known_terms()
     words = words[:MOST_WORDS]
-    keys = [key_of(word.folded) if len(word.text) <= LONGEST_WORD else "" for word in words]
+    keys = [_key(vocabulary, word) for word in words]
     hits = [hit for start in range(len(words)) for hit in _exact(vocabulary, keys, start)]
     hits = _longest(hits)
-    priced = any({word.folded, word.normal} & vocabulary.price_words for word in words)
+    priced = speaks_of_price(words)
     guesses = _misspelt(vocabulary, words, keys, hits, taken)
     hits = _longest([*hits, *(guess for guess in guesses if _is_likely(guess, keys, priced=priced))])
-    return [term for hit in hits if (term := _term(hit, words, priced=priced, hits=hits))]
+    told = _Told(words, priced, [meaning for hit in hits for meaning in hit.meanings])
+    return [term for hit in hits if (term := _term(hit, told))]
+
+
+def speaks_of_price(words: Sequence[Word]) -> bool:
+    """Whether a price is asked for or told."""
+    price_words = known_terms().price_words
+    return any(not price_words.isdisjoint((word.folded, word.normal)) for word in words)
+
+
+def part_units(words: Sequence[Word]) -> list[Word]:
+    """The words; a number and the unit that sticks to it ("5kg") are two."""
+    vocabulary = known_terms()
+    return [part for word in words for part in _parted(vocabulary, word)]
+
+
+def _parted(vocabulary: Vocabulary, word: Word) -> Sequence[Word]:
+    if not word.text[0].isdigit():
+        return (word,)
+    found = NUMBER_AND_UNIT.fullmatch(word.text.lower())
+    if not found or all(each.entity != "satuan" for each in vocabulary.meanings.get(key_of(found[2]), ())):
+        return (word,)
+    cut = word.start + found.start(2)
+    number = Word(word.text[: found.start(2)], word.start, cut, found[1], found[1])
+    return (number, Word(word.text[found.start(2) :], cut, word.end, found[2], found[2]))
+
+
+def _key(vocabulary: Vocabulary, word: Word) -> str:
+    """A word's key: as it is written, or in its standard spelling where only that is part of a term."""
+    if len(word.text) > LONGEST_WORD:
+        return ""
+    is_standard = word.folded not in vocabulary.words and word.normal in vocabulary.words
+    return key_of(word.normal if is_standard else word.folded)
 
 
 def _exact(vocabulary: Vocabulary, keys: Sequence[str], start: int) -> Iterator[_Hit]:
@@ -129,7 +225,9 @@ def _misspelt(
         for at, word in enumerate(words)
         if at not in covered and _is_odd(vocabulary, word, keys[at], taken)
     ]
-    usable = {at for at, word in enumerate(words) if word.folded in vocabulary.words}.union(odd)
+    known = vocabulary.words
+    usable = {at for at, word in enumerate(words) if not known.isdisjoint((word.folded, word.normal))}
+    usable.update(odd)
     for at in odd:
         yield from _similar(vocabulary, usable, keys, at)
 
@@ -179,14 +277,11 @@ def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     return sorted(kept, key=lambda hit: hit.first)
 
 
-def _term(hit: _Hit, words: Sequence[Word], *, priced: bool, hits: Sequence[_Hit]) -> Term | None:
-    wares = any(
-        meaning.entity == "komoditas" and not meaning.weak for other in hits for meaning in other.meanings
-    )
+def _term(hit: _Hit, told: _Told) -> Term | None:
     for meaning in hit.meanings:
-        needs_price = meaning.weak or meaning.entity in PRICED
-        if priced or not needs_price or (wares and meaning.entity != "komoditas"):
-            return Term(meaning.entity, meaning.value, words[hit.first].start, words[hit.last - 1].end)
+        if told.means(hit, meaning):
+            start, end = told.words[hit.first].start, told.words[hit.last - 1].end
+            return Term(meaning.entity, meaning.value, start, end)
     return None
 
 
@@ -208,6 +303,26 @@ def known_terms() -> Vocabulary:
 
 def _entries(entity: str, facts: Sequence[Mapping[str, Any]], value: str) -> Iterator[tuple[str, Meaning]]:
     for fact in facts:
-        weak = set(fact.get("weak", ()))
-        for phrase in dict.fromkeys((*fact["aliases"], str(fact["name"]).lower())):
-            yield phrase, Meaning(entity, fact[value], phrase in weak)
+        family = str(fact.get("parent", fact[value]))
+        for phrase in dict.fromkeys((*_spellings(entity, fact), str(fact["name"]).lower())):
+            yield phrase, Meaning(entity, fact[value], family=family, **_conditions(fact, phrase))
+        for phrase in fact.get("beside", ()):
+            yield phrase, Meaning(entity, fact[value], family=family, beside=family)
+
+
+def _conditions(fact: Mapping[str, Any], phrase: str) -> dict[str, Any]:
+    return {
+        "weak": phrase in fact.get("weak", ()),
+        "counted": phrase in fact.get("counted", ()),
+        "not_after": frozenset(fact.get("not_after", {}).get(phrase, ())),
+    }
+
+
+def _spellings(entity: str, fact: Mapping[str, Any]) -> Iterator[str]:
+    """The aliases, and what people make of them: "perkilo" and "sak kilo" of a unit, "iwak mas" of a fish."""
+    yield from fact["aliases"]
+    for alias in fact["aliases"]:
+        if entity == "satuan" and alias in fact.get("measures", ()):
+            yield from (form.format(alias) for form in UNIT_FORMS)
+        if alias.startswith(FISH):
+            yield from (f"{fish} {alias.removeprefix(FISH)}" for fish in FISH_OTHERWISE)

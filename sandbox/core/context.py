@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from sandbox.core.catalogue import Catalogue
+from sandbox.core.content import Content
 from sandbox.settings import SandboxSettings
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -24,13 +25,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The day that it is in Lampung."""
+    return now().astimezone(WIB).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
-    """The stand-in: its settings, its database and its catalogue."""
+    """The stand-in: its settings, its database, its catalogue and its public content."""
 
     settings: SandboxSettings
     engine: Engine
     catalogue: Catalogue
+    content: Content
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from sandbox.core.asking import Url, ask
 from sandbox.core.lifecycle import LABELS, Status
+from sandbox.core.prices.schemas import LARGEST_PRICE, Level
 from sandbox.core.scenarios import Pace
-from sandbox.settings import SandboxSettings
 
 officer = typer.Typer(
-    help="Move complaints on, as an officer of the stand-in core API.", no_args_is_help=True
+    help="Move complaints on and publish prices, as an officer of the sandbox.",
+    no_args_is_help=True,
 )
-Url = Annotated[str | None, typer.Option("--url", help="The sandbox's address.")]
 
 
 @officer.command("list")
@@ -28,7 +28,7 @@ def list_complaints(
 ) -> None:
     """Show every complaint, newest first."""
     table = Table("Nomor", "Status", "Instansi", "Judul")
-    for complaint in reversed(_ask(url, "GET", "/sandbox/core/requests", params={"samples": samples})):
+    for complaint in reversed(ask(url, "GET", "/sandbox/core/requests", params={"samples": samples})):
         label = LABELS[Status(complaint["status"])]
         agency = complaint["agency_responsible"] or ""
         table.add_row(complaint["service_request_id"], label, agency, complaint["title"])
@@ -50,7 +50,7 @@ def set_status(
     wanted: dict[str, Any] = {"status": status, "note": note, "agency": agency, "merged_into": merged_into}
     if photo:
         wanted["media"] = [_upload(url, photo)]
-    done = _ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/status", json=wanted)
+    done = ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/status", json=wanted)
     typer.echo(f"{done['service_request_id']}: {LABELS[Status(done['status'])]}")
 
 
@@ -61,7 +61,7 @@ def age_complaint(
     url: Url = None,
 ) -> None:
     """Make a complaint older, so that it may become late. Siger is not told of it."""
-    done = _ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/age", json={"days": days})
+    done = ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/age", json={"days": days})
     typer.echo(f"{done['service_request_id']}: masuk {done['requested_datetime'][:10]}")
 
 
@@ -69,7 +69,7 @@ def age_complaint(
 def list_scenarios(url: Url = None) -> None:
     """Show what `play` can play."""
     table = Table("Kode", "Skenario", "Langkah")
-    for scenario in _ask(url, "GET", "/sandbox/core/scenarios"):
+    for scenario in ask(url, "GET", "/sandbox/core/scenarios"):
         table.add_row(scenario["code"], scenario["name"], str(len(scenario["steps"])))
     Console().print(table)
 
@@ -84,25 +84,36 @@ def play_scenario(
 ) -> None:
     """Play what officers do with a complaint; Siger is told of every step."""
     wanted = {"scenario": scenario, "pace": pace}
-    done = _ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/play", json=wanted)
+    done = ask(url, "POST", f"/sandbox/core/requests/{number.upper()}/play", json=wanted)
     typer.echo(f"{done['service_request_id']}: {LABELS[Status(done['status'])]}")
 
 
+@officer.command("price")
+def publish_price(
+    commodity: Annotated[str, typer.Argument(help="Its code, such as cabai_keriting.")],
+    market: Annotated[str, typer.Argument(help="The market's code, such as pasir_gintung.")],
+    level: Annotated[Level, typer.Argument(help="Where in the trade.")],
+    price: Annotated[int, typer.Argument(help="Rupiah per unit.", min=1, max=LARGEST_PRICE)],
+    *,
+    variety: Annotated[
+        str | None, typer.Option(help="Only this kind; else all that are watched there.")
+    ] = None,
+    url: Url = None,
+) -> None:
+    """Publish what something costs today, as a sample; Siger is told."""
+    wanted = {"commodity": commodity, "market": market, "level": level, "price": price, "variety": variety}
+    for done in ask(url, "POST", "/sandbox/core/prices", json=wanted):
+        before = f", sebelumnya Rp{done['previous_price']}" if done["previous_price"] else ""
+        kind = f" ({done['variety']})" if done["variety"] else ""
+        typer.echo(
+            f"{done['commodity_name']}{kind}, {done['market_name']}, {done['level']}: "
+            f"Rp{done['price']}/{done['unit']}{before}"
+        )
+
+
 def _upload(url: str | None, photo: Path) -> str:
-    stored = _ask(url, "POST", "/sandbox/core/media", files={"file": photo.read_bytes()})
+    stored = ask(url, "POST", "/sandbox/core/media", files={"file": photo.read_bytes()})
     return str(stored["id"])
-
-
-def _ask(url: str | None, method: str, path: str, **content: Any) -> Any:
-    base = url or SandboxSettings().sandbox_url
-    try:
-        response = httpx.request(method, base + path, timeout=30, **content)
-        answer = response.json()
-    except (httpx.HTTPError, ValueError) as error:
-        raise typer.BadParameter(f"{base} does not answer as a sandbox: {error}") from error
-    if response.is_error:
-        raise typer.BadParameter(answer.get("explanation") or answer.get("detail") or response.text)
-    return answer
 
 
 if __name__ == "__main__":

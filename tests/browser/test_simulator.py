@@ -43,7 +43,7 @@ def test_a_complaint_is_filed_with_the_mouse(page: Page, desk: CoreDesk, channel
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
-    phone = Phone(page, "WhatsApp", "Warga Papan Ketik")
+    phone = Phone(page, "Telegram", "Warga Papan Ketik")
     phone.field.focus()
     page.keyboard.type("halo")
     page.keyboard.press("Enter")

@@ -21,6 +21,8 @@ from bot.domain.complaints import (
     StoredMedia,
     TimelineEntry,
 )
+from bot.domain.content import Article, PublicService
+from bot.domain.prices import Commodity, Market, Price
 from sandbox.core.lifecycle import Status
 from sandbox.core.problems import KINDS
 from tests.contract.core_api_requests import key, kind_of
@@ -67,6 +69,11 @@ def test_both_sides_know_exactly_the_status_codes_of_the_contract(codes: type[St
         (StoredMedia, "Media"),
         (Feedback, "Feedback"),
         (Statistic, "Statistic"),
+        (Commodity, "Commodity"),
+        (Market, "Market"),
+        (Price, "Price"),
+        (PublicService, "PublicService"),
+        (Article, "Article"),
     ],
 )
 def test_siger_uses_only_fields_of_the_contract(model: type[BaseModel], schema: str) -> None:

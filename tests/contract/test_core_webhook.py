@@ -17,6 +17,7 @@ from structlog.testing import capture_logs
 from bot.domain.complaints import ComplaintStatus
 from bot.domain.errors import DatabaseUnavailableError
 from bot.domain.following import Change
+from bot.domain.price_alert import Published
 from bot.web.core_webhook import PATH, core_routes
 from bot.web.errors import install_errors
 from sandbox.core.events import sign
@@ -30,12 +31,16 @@ class Taken:
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
+        self.published: list[Published] = []
         self.trouble: Exception | None = None
 
-    async def __call__(self, change: Change) -> None:
+    async def __call__(self, event: Change | Published) -> None:
         if self.trouble is not None:
             raise self.trouble
-        self.changes.append(change)
+        if isinstance(event, Published):
+            self.published.append(event)
+        else:
+            self.changes.append(event)
 
 
 @pytest.fixture
@@ -134,6 +139,7 @@ def test_a_body_that_was_changed_on_its_way_is_refused(client: TestClient, taken
         f"t={now()},v1={'0' * 64}",
         "t=\u0661,v1=0",
     ],
+    ids=["nothing", "no time", "no digest", "empty digest", "no number", "wrong digest", "another digit"],
 )
 def test_what_is_no_signature_is_refused(client: TestClient, taken: Taken, header: str) -> None:
     headers = {"X-Lampungin-Signature": header.encode()}
@@ -176,16 +182,45 @@ def test_what_can_never_be_read_is_refused_for_good(client: TestClient, taken: T
     assert taken.changes == []
 
 
+PRICES = {"observed_date": "2026-11-24", "source": "Uji", "commodities": ["kopi", "lada", "kopi"]}
+
+
+def test_new_prices_are_taken_with_each_commodity_once(client: TestClient, taken: Taken) -> None:
+    body = encoded(type="prices.published", data={**PRICES, "a_field_of_tomorrow": 1})
+    assert post(client, body).status_code == 200
+    [event] = taken.published
+    assert (event.sequence, event.source, event.commodities) == (42, "Uji", ("kopi", "lada"))
+    assert taken.changes == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"commodities": []},
+        {"commodities": [""]},
+        {"commodities": ["k" * 101]},
+        {"commodities": ["kopi"] * 1001},
+        {"commodities": "kopi"},
+        {"commodities": None},
+        {"observed_date": "kemarin"},
+        {"source": None},
+    ],
+    ids=lambda changes: str(changes)[:40],
+)
+def test_prices_that_can_never_be_read_are_refused_for_good(
+    client: TestClient, taken: Taken, changes: dict[str, Any]
+) -> None:
+    assert post(client, encoded(type="prices.published", data=PRICES | changes)).status_code == 400
+    assert taken.published == []
+
+
 def test_a_huge_body_is_refused(client: TestClient, taken: Taken) -> None:
     assert post(client, b" " * (MAX_BODY + 1)).status_code == 413
     assert taken.changes == []
 
 
-@pytest.mark.parametrize("kind", ["prices.published", "something.of.tomorrow"])
-def test_an_event_of_another_kind_is_accepted_and_passed_over(
-    client: TestClient, taken: Taken, kind: str
-) -> None:
-    assert post(client, encoded(type=kind, data={"anything": [1]})).status_code == 200
+def test_an_event_of_another_kind_is_accepted_and_passed_over(client: TestClient, taken: Taken) -> None:
+    assert post(client, encoded(type="something.of.tomorrow", data={"anything": [1]})).status_code == 200
     assert taken.changes == []
 
 

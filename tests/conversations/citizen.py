@@ -51,6 +51,7 @@ class Citizen:
         self._api = httpx.Client(base_url=f"{sandbox_url}/simulator/api", timeout=10)
         new = self._ask("POST", "/citizens", json={"channel": channel, "name": f"Warga {next(_numbers)}"})
         self.id: int = new["id"]
+        self.channel = channel
         self.address: str = new["address"]
         self._heard = 0
 

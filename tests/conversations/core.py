@@ -35,6 +35,11 @@ class CoreDesk:
             body["media"] = [kept["id"]]
         self._api.post(f"/core/requests/{number}/status", json=body).raise_for_status()
 
+    def publishes(self, commodity: str, market: str, level: str, price: int) -> None:
+        """An officer publishes what something costs today, in rupiah."""
+        figure = {"commodity": commodity, "market": market, "level": level, "price": price}
+        self._api.post("/core/prices", json=figure).raise_for_status()
+
     def ages(self, number: str, days: int) -> None:
         """Move a complaint, and the date by which it is expected to be solved, into the past."""
         self._api.post(f"/core/requests/{number}/age", json={"days": days}).raise_for_status()

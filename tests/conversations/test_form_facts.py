@@ -118,7 +118,7 @@ def test_a_draft_outlives_other_topics_and_days(citizen: Citizen, desk: CoreDesk
     citizen.hears("Laporan Anda masih kami simpan")
     citizen.hears("Di mana lokasinya?")
     citizen.writes("harga cabe hari ini berapa")
-    citizen.hears("harga pangan belum tersedia")
+    citizen.hears("Contoh data Siger")
     citizen.hears("Di mana lokasinya?")
     three_days_pass(siger, citizen)
     citizen.writes("lanjutkan laporan")

@@ -95,14 +95,16 @@ def account(town: RunningSandbox, siger: Settings, monkeypatch: pytest.MonkeyPat
 def test_without_its_template_a_menu_comes_as_numbers_until_it_is_back(
     whatsapp_citizen: Citizen, account: Account
 ) -> None:
-    account.loses("siger_buttons_")
+    account.loses("siger_list_")
     whatsapp_citizen.writes("halo")
     menu = whatsapp_citizen.hears("Selamat datang")
     assert menu.titles == []
     assert menu.text == (
         "Selamat datang di *Lampung-In*. Saya Siger, asisten otomatis Lampung-In.\n\n"
-        "Ceritakan masalah di lingkungan Bapak/Ibu, atau pilih salah satu:\n\n"
-        "1. Lapor masalah\n2. Cek status laporan\n3. Bantuan\n\n"
+        "Ceritakan masalah di lingkungan Bapak/Ibu, tanyakan layanan, informasi, atau harga pangan, atau "
+        "pilih salah satu:\n\n"
+        "1. Lapor masalah\n2. Cek status laporan\n3. Cari layanan\n4. Tanya informasi\n5. Harga pangan\n"
+        "6. Bantuan\n\n"
         "Balas dengan nomor pilihan Anda."
     )
     whatsapp_citizen.writes("2")
@@ -112,6 +114,9 @@ def test_without_its_template_a_menu_comes_as_numbers_until_it_is_back(
     assert whatsapp_citizen.hears("Silakan pilih").titles == [
         "Lapor masalah",
         "Cek status laporan",
+        "Cari layanan",
+        "Tanya informasi",
+        "Harga pangan",
         "Bantuan",
     ]
 

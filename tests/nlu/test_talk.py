@@ -218,13 +218,13 @@ async def test_what_is_likely_is_offered_and_the_words_are_kept(citizen: Citizen
 @pytest.mark.parametrize(
     ("payload", "key"),
     [
-        ("/langganan_harga", "utter_langganan_belum"),
-        ("/berhenti_langganan", "utter_berhenti_langganan_belum"),
+        ("/langganan_harga", "utter_ask_langganan_komoditas"),
+        ("/berhenti_langganan", "utter_langganan_berhenti_kosong"),
         ("/data_saya", "utter_data_saya"),
         ("/hapus_data", "utter_hapus_data"),
     ],
 )
-async def test_what_cannot_be_done_yet_is_said_in_every_state(
+async def test_a_wish_beside_a_complaint_is_answered_in_every_state(
     citizen: Citizen, payload: str, key: str
 ) -> None:
     assert (await citizen.tap(payload)).keys == [key]

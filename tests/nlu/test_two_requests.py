@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,9 +10,11 @@ from rasa.core.agent import Agent
 
 from bot.assistant.engine import RasaAssistant
 from bot.domain.commands import Command, SaveDraft
+from bot.domain.local_time import WIB
 from bot.domain.messages import ChannelName, MessageKind, Reply
 from bot.domain.turns import TurnInput
 from tests.fixtures.core_api_fake import FakeCoreApi
+from tests.fixtures.price_facts import fill_with_prices
 
 PHOTO = UUID("11111111-1111-4111-8111-111111111111")
 PROBLEM = "mau lapor jalan rusak parah berlubang"
@@ -48,7 +51,8 @@ class Talk:
 
 @pytest.fixture
 def talk(agent: Agent, core_api: FakeCoreApi) -> Talk:
-    """Somebody who has never written before."""
+    """Somebody who has never written before, while prices are known."""
+    fill_with_prices(core_api, datetime.now(WIB).date())
     return Talk(agent)
 
 
@@ -56,7 +60,7 @@ def talk(agent: Agent, core_api: FakeCoreApi) -> Talk:
 async def test_the_question_is_answered_and_then_the_complaint_begins(talk: Talk, words: str) -> None:
     price, draft, question = await talk.say(words, PHOTO)
     assert isinstance(price, Reply)
-    assert "belum tersedia" in price.text
+    assert "sumber Contoh pantauan" in price.text
     assert isinstance(draft, SaveDraft)
     assert "jalan rusak parah" in draft.facts.description
     assert "harga" not in draft.facts.description

@@ -19,6 +19,8 @@ FILES = {
     "no_place": "no_place.jsonl",
     "prices": "prices.jsonl",
     "double": "double.jsonl",
+    "services": "services.jsonl",
+    "articles": "articles.jsonl",
 }
 Exam = Mapping[str, Sequence[Example]]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.assistant.engine import RasaAssistant
 from bot.assistant.evaluation.complaints import judge_complaints
 from bot.assistant.evaluation.confidence import judge_calibration, judge_scope
+from bot.assistant.evaluation.content import judge_content
 from bot.assistant.evaluation.cost import Costs, judge_costs, model_mb, peak_memory_mb
 from bot.assistant.evaluation.emergencies import judge_emergencies
 from bot.assistant.evaluation.entities import judge_entities
@@ -22,6 +23,8 @@ from bot.assistant.evaluation.requests import judge_requests
 from bot.assistant.evaluation.sheets import Figure, Section
 
 WARM_UP = 100
+SEARCHED = frozenset({"services", "articles"})
+"""Files whose questions are searched for, not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ async def examine(
     costs = Costs(peak_memory_mb(), model_mb(models), training_s)
     known = taught()
     asked = {name: unseen(examples, known) for name, examples in exam.items()}
-    reads = {name: await read_all(assistant, examples) for name, examples in asked.items()}
+    reads = {name: await read_all(assistant, asked[name]) for name in asked if name not in SEARCHED}
     sizes = {name: len(examples) for name, examples in asked.items() if examples}
     left_out = sum(map(len, exam.values())) - sum(sizes.values())
-    return Report(set_name, today, sizes, left_out, list(judge(reads, costs)))
+    sections = [*judge(reads, costs), *judge_content(asked)]
+    return Report(set_name, today, sizes, left_out, sections)
 
 
 def warm_up(exam: Exam) -> Sequence[Example]:

@@ -7,10 +7,16 @@ from sqlalchemy import Connection, create_engine
 
 from bot.settings import settings
 from bot.store.database import locate
+from bot.store.picture_table import PictureRow
+from bot.store.price_alert_table import PriceAlertRow
+from bot.store.review_note_table import ReviewNoteRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import Base
 
-TABLES = {*Base.metadata.tables, SubscriptionRow.__tablename__}
+TABLES = {
+    *Base.metadata.tables,
+    *(row.__tablename__ for row in (PictureRow, PriceAlertRow, ReviewNoteRow, SubscriptionRow)),
+}
 
 
 def run(connection: Connection) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.messages import ChannelName, Reachability, Sender
 from bot.store.locks import TURN_LOCK_PREFIX, hold
+from bot.store.price_alert_table import PriceAlertRow
+from bot.store.review_note_table import ReviewNoteRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
     ChannelIdentityRow,
@@ -24,6 +27,14 @@ from bot.store.tables import (
     MessageRow,
     PersonRow,
     TransferAttemptRow,
+)
+
+WATCHED: Final = (
+    PriceAlertRow.commodity,
+    PriceAlertRow.level,
+    PriceAlertRow.market,
+    PriceAlertRow.area,
+    PriceAlertRow.condition,
 )
 
 
@@ -172,6 +183,11 @@ class SqlPeople:
                 SubscriptionRow.conversation_id == source, SubscriptionRow.kind.in_(subscribed_by_both)
             )
         )
+        await self._session.execute(
+            delete(PriceAlertRow).where(
+                PriceAlertRow.conversation_id == source, tuple_(*WATCHED).in_(watched_by(target))
+            )
+        )
         for table in (
             MessageRow,
             ComplaintDraftRow,
@@ -179,12 +195,19 @@ class SqlPeople:
             ComplaintSupportRow,
             FollowedComplaintRow,
             ComplaintStepRow,
+            ReviewNoteRow,
             SubscriptionRow,
+            PriceAlertRow,
         ):
             await self._session.execute(
                 update(table).where(table.conversation_id == source).values(conversation_id=target)
             )
         await self._session.execute(delete(ConversationRow).where(ConversationRow.id == source))
+
+
+def watched_by(conversation_id: UUID) -> Select[Any]:
+    """What makes the alerts of a conversation differ from each other."""
+    return select(*WATCHED).where(PriceAlertRow.conversation_id == conversation_id)
 
 
 def latest_address(stays: ConversationRow, goes: ConversationRow) -> str:

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.commands import (
     DiscardDraft,
+    KeepPicture,
     SaveDraft,
     SubmitComplaint,
     Subscribe,
@@ -17,11 +18,13 @@ from bot.domain.commands import (
     Unsubscribe,
 )
 from bot.domain.messages import Reply
+from bot.domain.pictures import TrendPicture
 from bot.domain.records import AttachmentState, PhotoOrigin
 from bot.domain.store import TrackerEvents
 from bot.domain.subscription import SubscriptionKind
 from bot.services.answer import Answer
 from bot.services.receive import Receive
+from bot.store.picture_table import PictureRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import (
     AttachmentRow,
@@ -37,6 +40,7 @@ from tests.fixtures.builders import choice, facts, message, photo, tap
 from tests.fixtures.contents import jobs, rows, run
 from tests.fixtures.outbound import PHOTO
 from tests.fixtures.pictures import PRINGSEWU
+from tests.fixtures.trends import month
 
 PAUSE = "UPDATE message SET received_at = received_at - interval '10 seconds' WHERE direction = 'in'"
 
@@ -246,3 +250,12 @@ async def test_a_subscription_is_a_row_until_it_is_ended(
     assistant.script.append([Unsubscribe(kind=SubscriptionKind.SOLVED_NEARBY)])
     await take_turn(inbox, engine, answer)
     assert await rows(engine, SubscriptionRow) == []
+
+
+async def test_a_picture_can_be_fetched_once_its_turn_has_spoken_of_it(
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    picture = TrendPicture(series=month((3, 40_000)))
+    assistant.script.append([KeepPicture(picture=picture), Reply("grafik", image_url=picture.path)])
+    await take_turn(inbox, engine, answer)
+    assert [row.key for row in await rows(engine, PictureRow)] == [picture.key]

@@ -16,7 +16,7 @@ from bot.domain.errors import CoreApiUnavailableError, TryAgainLaterError
 from bot.domain.following import Role
 from bot.domain.records import Conversation
 from bot.domain.steps import StepKind
-from bot.services.answer import carry_out
+from bot.services.carry_out import carry_out
 from bot.services.follow import Follow, TakeIn
 from bot.services.follow_steps import DELAYS, TakeSteps
 from bot.services.following import begin_to_follow

@@ -33,6 +33,7 @@ async def defer_everything(queued: Jobs, conversation_id: UUID, thing_id: UUID) 
     await queued.tell_news(NUMBER)
     await queued.take_step(thing_id, NUMBER)
     await queued.tell_late(conversation_id, NUMBER)
+    await queued.tell_prices(["kopi", "lada"])
     await queued.move(conversation_id, thing_id, "digest", None)
     await queued.apply_status(UPDATE, timedelta(minutes=10))
 
@@ -55,6 +56,7 @@ async def test_a_committed_transaction_leaves_its_jobs(store: SqlStore, engine: 
         ("tell_news", f"complaint:{NUMBER}", {"number": NUMBER}),
         ("take_step", f"complaint:{NUMBER}", {"step_id": str(other)}),
         ("tell_late", f"complaint:{NUMBER}", {"conversation_id": str(one), "number": NUMBER}),
+        ("tell_prices", "prices", {"commodities": ["kopi", "lada"]}),
         ("move", f"turn:{one}", moved),
         ("apply_status", None, status),
     ]

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.messages import ChannelName, OutboundMessage, Sender
 from bot.domain.records import Conversation
+from bot.domain.review import NoteKind
 from bot.domain.subscription import SubscriptionKind
+from bot.store.review_note_table import ReviewNoteRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import ComplaintDraftRow, ComplaintSubmissionRow, ConversationRow, MessageRow
 from bot.store.unit_of_work import SqlStore
@@ -74,6 +76,13 @@ async def test_a_filed_complaint_still_finds_its_citizen(store: SqlStore, two: T
         submission = await uow.complaints.submission(submission_id)
     assert submission is not None
     assert submission.conversation_id == two.kept.id
+
+
+async def test_what_was_left_for_review_is_kept(store: SqlStore, engine: AsyncEngine, two: Two) -> None:
+    async with store.transaction() as uow:
+        await uow.review_notes.add(two.dropped.id, NoteKind.QUESTION, "kapan?", None)
+    await opened(store, BOTH)
+    assert [row.conversation_id for row in await rows(engine, ReviewNoteRow)] == [two.kept.id]
 
 
 async def test_a_support_still_finds_its_citizen(store: SqlStore, two: Two) -> None:

@@ -92,6 +92,9 @@ class Recorder:
     async def tell_news(self, *args: object) -> None:
         self.calls.append(("tell_news", *args))
 
+    async def published(self, *args: object) -> None:
+        self.calls.append(("published", *args))
+
     async def tell_late(self, *args: object) -> None:
         self.calls.append(("tell_late", *args))
 
@@ -111,10 +114,13 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.tell_news(NUMBER)
         await uow.jobs.tell_late(one, NUMBER)
         await uow.jobs.take_step(other, NUMBER)
+        await uow.jobs.tell_prices(["kopi", "lada"])
         await uow.jobs.move(one, other, "digest", None)
         await uow.jobs.move(one, other, None, Kept.PRESENT)
-    answer, deliver, submit, fetch, attend, follow, take_step, support, move = (Recorder() for _ in range(9))
-    duties = (answer, deliver, submit, fetch, attend, follow, take_step, support, move)
+    answer, deliver, submit, fetch, attend, follow, take_step, support, move, prices = (
+        Recorder() for _ in range(10)
+    )
+    duties = (answer, deliver, submit, fetch, attend, follow, take_step, support, move, prices)
     register(base.queue, UseCases(*duties))  # type: ignore[arg-type]
     async with base.queue.open_async():
         await base.queue.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
@@ -123,6 +129,7 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
     assert deliver.calls == submit.calls == take_step.calls == support.calls == [(other,)]
     assert follow.calls == [("tell_news", NUMBER), ("tell_late", one, NUMBER)]
     assert fetch.calls == [(other, 0)]
+    assert prices.calls == [("published", ["kopi", "lada"], 0)]
     assert move.calls == [(one, other, "digest", None), (one, other, None, Kept.PRESENT)]
     assert sorted(attend.calls) == [("apply_status", UPDATE), ("show_typing", one, "SM1")]
 
@@ -143,7 +150,7 @@ async def test_a_job_keeps_counting_its_tries(base: Base, store: SqlStore, engin
     busy, attachment_id = Busy(), UUID(int=7)
     async with store.transaction() as uow:
         await uow.jobs.fetch(attachment_id)
-    register(base.queue, UseCases(*[busy] * 9))  # type: ignore[arg-type]
+    register(base.queue, UseCases(*[busy] * 10))  # type: ignore[arg-type]
     async with base.queue.open_async():
         for _ in range(3):
             await base.queue.run_worker_async(

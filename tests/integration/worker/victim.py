@@ -20,6 +20,7 @@ from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
 from bot.services.move import Move
+from bot.services.price_alerts import TellPrices
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
 from bot.worker.tasks import UseCases, register
@@ -62,6 +63,7 @@ async def main(where: str, database_url: str) -> None:
         take_step=TakeSteps(base.store, FakeCoreApi(), assistant, channels),
         support=CountSupport(base.store, FakeCoreApi(), assistant, channels),
         move=Move(base.store, assistant, channels),
+        prices=TellPrices(base.store, FakeCoreApi(), assistant, channels, QuietHours()),
     )
     register(base.queue, duties)
     async with base.queue.open_async():

@@ -73,7 +73,7 @@ async def test_a_command_or_an_emergency_interrupts(words: str, intent: str) -> 
     "intent",
     [
         *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "cek_status"),
-        *("selesai_sekitar", "kabar_selesai"),
+        *("selesai_sekitar", "kabar_selesai", "grafik_harga"),
     ],
 )
 async def test_another_choice_about_a_report_interrupts(intent: str) -> None:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from actions import dependencies
+from actions.said import Said
 from actions.tracking.action_cek_status import ActionCekStatus
 from actions.tracking.action_laporan_saya import ActionLaporanSaya
-from actions.tracking.status_responses import Said, named_status, others_status, own_status
+from actions.tracking.status_responses import named_status, others_status, own_status
 from bot.domain.complaints import Complaint, ComplaintStatus, Statistic
 from bot.domain.errors import CoreApiUnavailableError
 from tests.fixtures.core_api_fake import FakeCoreApi

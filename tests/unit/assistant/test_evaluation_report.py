@@ -74,7 +74,9 @@ async def test_sections_without_sentences_are_left_out(sets: Path, tmp_path: Pat
     parrot = Parrot()
     report = await examine(RasaAssistant(parrot), "dev", tmp_path, None, date(2026, 11, 25))
     titles = [section.title for section in report.sections]
-    assert titles == ["Intents", "Calibration of intents", "Out of scope", "Complaints", "Entities", "Cost"]
+    read = ["Intents", "Calibration of intents", "Out of scope", "Complaints", "Entities", "Cost"]
+    assert titles == [*read, "Services", "Articles"]
+    assert all(section.note.startswith("Not measured") for section in report.sections[-2:])
     assert (report.sentences, report.left_out) == ({"intents": 1, "complaints": 1}, 1)
     assert parrot.read.count("sampah menumpuk") == 2, "once to warm up, once to be judged"
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.phrases import NO_MORE_NEWS, SOLVED_NEARBY, payload_of
+from bot.assistant.phrases import (
+    BARE_SUM,
+    EVERY_MORNING,
+    NO_MORE_NEWS,
+    PRICE_ALERTS,
+    SOLVED_NEARBY,
+    payload_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +50,45 @@ def test_the_weekly_news_can_be_ended_in_many_words(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "langganan harga saya",
+        "Daftar langganan",
+        "daftar langganan harga saya",
+        "cek langganan harga",
+        "lihat kabar harga saya",
+        "apa saja langganan saya?",
+        "langganan saya apa saja",
+        "tolong lihat daftar notifikasi harga",
+    ],
+)
+def test_ones_own_price_alerts_can_be_asked_for_in_many_words(said: str) -> None:
+    assert payload_of(said) == PRICE_ALERTS
+
+
+@pytest.mark.parametrize("said", ["50rb", "30 ribu", "Rp30.000", "1,2 juta saja", "25k per kg"])
+def test_a_bare_sum_is_a_bare_value(said: str) -> None:
+    assert payload_of(said) == BARE_SUM
+
+
+@pytest.mark.parametrize("said", ["tiap pagi", "Setiap pagi saja ya", "saben pagi"])
+def test_every_morning_alone_is_about_prices(said: str) -> None:
+    assert payload_of(said) == EVERY_MORNING
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "30000",
+        "2611230001",
+        "rp",
+        "30 ribu orang",
+        "kabari tiap pagi",
+        "tiap pagi banjir",
+        "langganan harga",
+        "langganan harga kopi",
+        "daftar notifikasi harga cabe rawit metro",
+        "daftarkan langganan harga saya",
+        "kabari saya",
+        "cek harga kopi",
         "",
         "selesai",
         "laporan saya",

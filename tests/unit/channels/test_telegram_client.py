@@ -81,6 +81,30 @@ async def test_a_picture_goes_with_its_caption(telegram: Stub, channel: Telegram
     assert (fields["photo"], fields["caption"]) == (picture, "<b>Grafik</b>")
 
 
+async def test_where_the_picture_cannot_be_had_the_words_and_choices_arrive(
+    telegram: Stub, channel: TelegramChannel
+) -> None:
+    telegram.answers["sendPhoto"] = refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    message = OutboundMessage("*Grafik*", CHOICES, ChoiceStyle.BUTTONS, f"{PUBLIC}/grafik.png")
+    assert await channel.send(CHAT, message) == f"{CHAT}:77"
+    [fields] = telegram.calls("sendMessage")
+    assert fields["text"] == "<b>Grafik</b>"
+    assert "Kirim laporan" in str(fields["reply_markup"])
+
+
+@pytest.mark.parametrize(
+    ("words", "description"),
+    [("", "Bad Request: failed to get HTTP URL content"), ("*Grafik*", "Bad Request: chat not found")],
+)
+async def test_a_picture_that_says_all_and_any_other_refusal_are_trouble(
+    telegram: Stub, channel: TelegramChannel, words: str, description: str
+) -> None:
+    telegram.answers["sendPhoto"] = refusal(400, description)
+    with pytest.raises(DeliveryError):
+        await channel.send(CHAT, OutboundMessage(words, image_url=f"{PUBLIC}/grafik.png"))
+    assert telegram.calls("sendMessage") == []
+
+
 @pytest.mark.parametrize(
     ("answer", "code", "meant"),
     [

@@ -156,7 +156,7 @@ async def test_provisioning_makes_and_submits_what_is_missing_and_nothing_twice(
     }
     lines = await provision(configured(twilio))
     assert len(lines) == len(every_template()) - 1 + len(WORDS)
-    assert lines[-1] == "siger_kabar_mingguan submitted to WhatsApp for approval (category: utility)"
+    assert lines[-1] == "siger_kabar_harga submitted to WhatsApp for approval (category: utility)"
     assert sorted(made) == sorted(template.name for template in every_template())
     assert [(each["name"], each["category"]) for each in submitted] == [(name, "UTILITY") for name in WORDS]
     assert await provision(configured(twilio)) == [], "what was refused is not submitted again"

@@ -12,7 +12,8 @@ import pytest
 import stamina
 from pydantic import SecretStr
 
-from bot.core_api.client import ATTEMPTS, FAILURES_THAT_OPEN, HttpCoreApi
+from bot.core_api.calls import ATTEMPTS, FAILURES_THAT_OPEN
+from bot.core_api.client import HttpCoreApi
 from bot.domain.errors import (
     ComplaintNotFoundError,
     CoreApiError,
@@ -142,7 +143,7 @@ async def test_after_repeated_failure_nothing_is_asked_for_a_while() -> None:
 
 
 async def test_after_the_while_one_good_answer_heals(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.core_api.client.OPEN_FOR_SECONDS", -1.0)
+    monkeypatch.setattr("bot.core_api.calls.OPEN_FOR_SECONDS", -1.0)
     core = Core(*[httpx.Response(500)] * FAILURES_THAT_OPEN, GOOD)
     api = core.client()
     with pytest.raises(CoreApiUnavailableError):

@@ -15,13 +15,16 @@ from bot.domain.commands import (
     Command,
     ComplaintFacts,
     DiscardDraft,
+    KeepPicture,
     SaveDraft,
     SubmitComplaint,
     Subscribe,
     Unsubscribe,
 )
 from bot.domain.messages import Location
+from bot.domain.pictures import Theme, TrendPicture
 from bot.domain.subscription import SubscriptionKind
+from tests.fixtures.trends import month
 
 LOCATIONS = st.builds(
     Location,
@@ -38,6 +41,7 @@ FACTS = st.builds(
     location=st.none() | LOCATIONS,
     photos=st.lists(st.uuids()),
 )
+ANY_SERIES = st.builds(month, st.tuples(st.integers(0, 29), st.integers(1, 10**9)), sample=st.booleans())
 ANY_COMMAND = st.one_of(
     st.builds(SaveDraft, facts=FACTS),
     st.builds(DiscardDraft),
@@ -49,6 +53,7 @@ ANY_COMMAND = st.one_of(
         long=st.floats(-180, 180),
     ),
     st.builds(Unsubscribe, kind=st.sampled_from(SubscriptionKind)),
+    st.builds(KeepPicture, picture=st.builds(TrendPicture, series=ANY_SERIES, theme=st.sampled_from(Theme))),
 )
 
 

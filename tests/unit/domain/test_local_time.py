@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.local_time import in_wib
+from bot.domain.local_time import in_short, in_wib
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from bot.domain.local_time import in_wib
 )
 def test_a_moment_is_shown_in_lampungs_time(moment: datetime, shown: str) -> None:
     assert in_wib(moment) == shown
+
+
+def test_a_day_is_named_shortly_too() -> None:
+    assert [in_short(date(2026, month, 5)) for month in (5, 8, 10)] == ["5 Mei", "5 Agu", "5 Okt"]

@@ -25,8 +25,8 @@ DISTRICTS = 15
 COMMODITIES = """
 beras beras_medium beras_premium gabah jagung kedelai kacang_tanah kacang_hijau singkong ubi_jalar
 gula_pasir minyak_goreng minyakita tepung_terigu garam telur_ayam daging_ayam daging_sapi daging_kambing
-cabai cabai_merah cabai_keriting cabai_rawit bawang_merah bawang_putih bawang_bombai kentang tomat wortel
-kubis tempe tahu lpg_3kg kopi lada karet kelapa_sawit kakao kelapa kopra tebu pisang nanas cengkih pala
+cabai cabai_merah cabai_keriting cabai_rawit bawang bawang_merah bawang_putih bawang_bombai kentang tomat
+wortel kubis tempe tahu lpg_3kg kopi lada karet kelapa_sawit kakao kelapa kopra tebu pisang nanas cengkih pala
 ikan_tongkol ikan_kembung ikan_teri ikan_tuna ikan_cakalang ikan_lele ikan_nila ikan_mas ikan_patin
 ikan_gurame ikan_bandeng udang_vaname udang cumi rajungan pupuk_urea pupuk_npk pupuk_subsidi solar
 """
@@ -189,6 +189,7 @@ def test_markets_lie_in_every_kabupaten_and_kota() -> None:
     assert len({market["area"][:5] for market in markets}) == DISTRICTS
     assert {market["kind"] for market in markets} == {"pasar", "pelabuhan_perikanan"}
     assert repeated(market["name"] for market in markets) == []
+    assert repeated(market["code"] for market in markets) == []
 
 
 def test_markets_lie_in_areas_that_exist() -> None:

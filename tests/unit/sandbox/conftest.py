@@ -18,6 +18,8 @@ NOWHERE = "http://127.0.0.1:9"
 @pytest.fixture
 def http(tmp_path: Path) -> Iterator[httpx.Client]:
     """A client of the whole sandbox; webhooks go nowhere."""
-    settings = SandboxSettings(sandbox_data_dir=tmp_path, sandbox_samples=False, public_base_url=NOWHERE)
+    settings = SandboxSettings(
+        sandbox_data_dir=tmp_path, sandbox_samples=False, sandbox_prices=False, public_base_url=NOWHERE
+    )
     with RunningSandbox(settings) as running, httpx.Client(base_url=running.url) as client:
         yield client

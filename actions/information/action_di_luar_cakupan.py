@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.questions import Asker
+from actions.turn import read_turn
+
+
+class ActionDiLuarCakupan(Action):
+    """What lies outside of everything here is said to; but where an article surely tells, it is quoted: what
+    citizens ask of the world may sound far from an office."""
+
+    def name(self) -> str:
+        return "action_di_luar_cakupan"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        turn = read_turn(tracker)
+        answered = await Asker(dispatcher, tracker, domain, turn).answer_surely()
+        if answered is None:
+            dispatcher.utter_message(response="utter_di_luar_cakupan")
+        return answered or []

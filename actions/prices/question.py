@@ -1,0 +1,178 @@
+"""What a citizen asks about prices, as far as a message tells it. Pure; alerts read with it too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
+
+from actions.areas import PLACE_ENTITIES, Area
+from actions.prices.catalogue import Catalogue
+from actions.prices.facts import areas
+from actions.prices.vocabulary import words
+from actions.turn import Found, Turn
+from bot.domain.prices import Commodity, PriceLevel
+
+AREA_CODE: Final = "wilayah"
+LEVEL_CODE: Final = "tingkat"
+"""Entities of our own choices, beside those that the understanding finds."""
+OUTSIDE: Final = "luar_lampung"
+ABOUT_PRICES: Final = frozenset(
+    {
+        *("komoditas", "satuan", "jumlah", "tingkat_harga", "pasar"),
+        *("kabupaten_kota", "kecamatan", "kelurahan", OUTSIDE),
+    }
+)
+SHORTEST_NAME: Final = 3
+"""Letters of a word that may be a misspelt name."""
+
+
+class Wish(StrEnum):
+    """What is asked of the price: how much, which place is better, where it is best, how it went."""
+
+    PRICE = "harga"
+    COMPARE = "banding"
+    CHEAPEST = "termurah"
+    DEAREST = "tertinggi"
+    TREND = "tren"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much of the good; `unit` is a code, "" standing for the good's own unit."""
+
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceQuestion:
+    """A question about prices.
+
+    `goods` are codes: the core API's, or the understanding's where it knows none such. `variety` is the
+    code of a kind of the only good. `markets` are codes, `unwatched` names of markets that the core API does
+    not list. Of the `areas` the first was named most clearly. `alike` are codes of goods that may be meant
+    where none was named, `left_over` the words that nothing explains. `is_outside`: a place beyond Lampung
+    was named. `is_short`: it begins as questions do that go on from the one before.
+    """
+
+    goods: tuple[str, ...] = ()
+    variety: str | None = None
+    level: PriceLevel | None = None
+    markets: tuple[str, ...] = ()
+    unwatched: tuple[str, ...] = ()
+    areas: tuple[Area, ...] = ()
+    quantity: Quantity | None = None
+    wish: Wish = Wish.PRICE
+    alike: tuple[str, ...] = ()
+    left_over: tuple[str, ...] = ()
+    is_outside: bool = False
+    is_short: bool = False
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the question says where."""
+        return bool(self.markets or self.unwatched or self.areas)
+
+
+def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
+    """The question in a turn: written, or carried by a choice."""
+    said = re.findall(r"[^\W\d_]+", turn.words.casefold())
+    goods = tuple(dict.fromkeys(_goods(turn.found, catalogue)))
+    left = [] if goods else list(_left_over(said, turn.found))
+    markets = [(each.value, catalogue.market(each.value)) for each in turn.found if each.entity == "pasar"]
+    return PriceQuestion(
+        goods=goods,
+        variety=_variety(catalogue.commodities.get(goods[0]), said) if len(goods) == 1 else None,
+        level=_level(turn.found),
+        markets=tuple(dict.fromkeys(market.code for _, market in markets if market)),
+        unwatched=tuple(dict.fromkeys(name for name, market in markets if market is None)),
+        areas=_areas(turn),
+        quantity=_quantity(turn.found),
+        wish=_wish(said),
+        alike=tuple(each.code for each in catalogue.alike(left)),
+        left_over=tuple(left),
+        is_outside=turn.place is None and any(each.entity == OUTSIDE for each in turn.found),
+        is_short=bool(said) and said[0] in words("goes_on"),
+    )
+
+
+def tells_of_prices(turn: Turn) -> bool:
+    """Whether a turn names something that a question about prices can go on with."""
+    return any(each.entity in ABOUT_PRICES for each in turn.found)
+
+
+def _goods(found: Sequence[Found], catalogue: Catalogue) -> Iterator[str]:
+    for each in found:
+        if each.entity == "komoditas":
+            known = catalogue.commodity(each.value, each.words)
+            yield known.code if known else each.value
+
+
+def _variety(commodity: Commodity | None, said: Sequence[str]) -> str | None:
+    """The kind whose name, without what all kinds share, stands in the words, or whose code does."""
+    if commodity is None or not commodity.varieties:
+        return None
+    names = {each.code: set(each.name.casefold().split()) for each in commodity.varieties}
+    common = set(commodity.name.casefold().split())
+    common |= set.intersection(*names.values()) if len(names) > 1 else set()
+    fitting = [
+        code for code, name in names.items() if (name - common and name - common <= {*said}) or code in said
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _level(found: Sequence[Found]) -> PriceLevel | None:
+    told = (each.value for each in found if each.entity in {"tingkat_harga", LEVEL_CODE})
+    return next((PriceLevel(value) for value in told if value in set(PriceLevel)), None)
+
+
+def _areas(turn: Turn) -> tuple[Area, ...]:
+    chosen = next((each.value for each in turn.found if each.entity == AREA_CODE), None)
+    if chosen in areas():
+        name = areas()[str(chosen)].name
+        return (Area(code=str(chosen), name=name, title=name),)
+    place = turn.place
+    if place is None or all(each.entity not in PLACE_ENTITIES - {"pasar", "patokan"} for each in turn.found):
+        return ()
+    return tuple([place.area] if place.area else place.options[:1]) + place.others
+
+
+def _quantity(found: Sequence[Found]) -> Quantity | None:
+    unit = next((each.value for each in found if each.entity == "satuan"), "")
+    told = next((each.value for each in found if each.entity == "jumlah"), "")
+    if not (unit or told):
+        return None
+    try:
+        amount = Decimal(told or 1)
+    except InvalidOperation:
+        return None
+    return Quantity(amount, unit) if amount > 0 else None
+
+
+def _wish(said: Sequence[str]) -> Wish:
+    told = set(said)
+    if told & words("trend"):
+        return Wish.TREND
+    weighs = bool(told & {"murah", "mahal", "mirah", "larang"})
+    is_most = "paling" in told
+    if told & words("dearest") or (is_most and told & {"mahal", "tinggi", "larang"}):
+        return Wish.DEAREST
+    if told & words("cheapest") or (is_most and weighs):
+        return Wish.CHEAPEST
+    if told & words("compares") or (weighs and told & words("which")):
+        return Wish.COMPARE
+    return Wish.PRICE
+
+
+def _left_over(said: Sequence[str], found: Sequence[Found]) -> Iterator[str]:
+    """The words that are neither everyday ones nor part of something that was understood."""
+    understood = {word for each in found for word in re.findall(r"[^\W\d_]+", each.words.casefold())}
+    return (
+        word
+        for word in said
+        if len(word) >= SHORTEST_NAME and word not in understood and word not in words("fillers")
+    )

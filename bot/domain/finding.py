@@ -1,0 +1,62 @@
+"""Which of what was found answers a question, or what is asked back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+SURE: Final = 0.8
+"""From this confidence on what was found is the answer."""
+SURE_ELSEWHERE: Final = 0.93
+"""Likewise for the kind of thing that the question does not sound like."""
+AHEAD: Final = 0.05
+"""So much surer that kind must be than the other, where both may answer."""
+ASK: Final = 0.3
+"""From this confidence on it is offered as what may be meant."""
+ASK_ELSEWHERE: Final = 0.8
+OFFERED_AT_MOST: Final = 3
+
+
+class Kind(StrEnum):
+    """What can be found."""
+
+    SERVICE = "layanan"
+    ARTICLE = "artikel"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that may answer a question, with a confidence from 0 to 1."""
+
+    kind: Kind
+    key: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer, or else what is offered; neither where nothing is known."""
+
+    answer: Found | None = None
+    offered: tuple[Found, ...] = ()
+
+
+def decide(expected: Sequence[Found], other: Sequence[Found]) -> Verdict:
+    """`expected` is of the kind that the question sounds like, `other` of the other; each is best first."""
+    best, rival = _confidence(expected), _confidence(other)
+    if rival >= SURE_ELSEWHERE and (best < SURE or rival >= best + AHEAD):
+        return Verdict(answer=other[0])
+    if best >= SURE:
+        return Verdict(answer=expected[0])
+    likely = [
+        *(each for each in expected if each.confidence >= ASK),
+        *(each for each in other[:1] if each.confidence >= ASK_ELSEWHERE),
+    ]
+    likely.sort(key=lambda found: -found.confidence)
+    return Verdict(offered=tuple(likely[:OFFERED_AT_MOST]))
+
+
+def _confidence(found: Sequence[Found]) -> float:
+    return found[0].confidence if found else 0.0
