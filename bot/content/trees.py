@@ -10,7 +10,7 @@ from typing import Final
 from bot.content.check import SCHEMA, Report, Tree, check
 from bot.content.responses import check_responses
 
-FOLDERS: Final = ("nlu", "sandbox/core/data", "sandbox/core/data/prices")
+FOLDERS: Final = ("nlu", "actions", "sandbox/core/data", "sandbox/core/data/prices")
 DOMAIN: Final = Path(__file__).with_name("domain.yml")
 
 

@@ -19,14 +19,12 @@ TODAY = date(2026, 11, 30)
 
 def copy_of_the_project(folder: Path) -> Path:
     """Content and code as in the project, with a few invented services and articles."""
-    for part in ("nlu/gazetteer", "nlu/lexicon"):
-        shutil.copytree(PROJECT_ROOT / part, folder / part)
+    for part in ("nlu/gazetteer", "nlu/lexicon", "nlu/search", "actions", "bot"):
+        shutil.copytree(PROJECT_ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(FEW, folder / "sandbox/core/data")
     shutil.copytree(PROJECT_ROOT / PRICES, folder / PRICES)
     for file in ("domain.yml", f"nlu/{SCHEMA}", f"sandbox/core/data/{SCHEMA}"):
         shutil.copy(PROJECT_ROOT / file, folder / file)
-    for code in ("actions", "bot"):
-        (folder / code).symlink_to(PROJECT_ROOT / code)
     return folder
 
 
