@@ -33,9 +33,9 @@ ROOTS = ("person", "dead_letter", "core_event", "picture", "procrastinate_jobs",
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Tests of scenarios compare docs/transcripts.md with what is said; asked to, they write it."""
+    """Tests of scenarios compare docs/transcripts/ with what is said; asked to, they write it."""
     parser.addoption(
-        "--write-transcripts", action="store_true", help="write what scenarios say to docs/transcripts.md"
+        "--write-transcripts", action="store_true", help="write what scenarios say to docs/transcripts/"
     )
 
 

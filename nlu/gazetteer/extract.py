@@ -19,7 +19,8 @@ SURE = 0.8
 """How sure a further area must be: the words left over are no sentence."""
 OUTSIDE = "luarlampung"
 """What the dictionary makes of a place in another province."""
-LEADING = frozenset(("komoditas", "tingkat_harga", "satuan"))
+TRADING = frozenset(("tingkat_harga", "pasar"))
+LEADING = frozenset(("komoditas", "tingkat_harga", "satuan", "pasar"))
 LEAD = "di"
 BETWEEN_PLACES = frozenset(
     (
@@ -102,10 +103,10 @@ def _elsewhere(words: Sequence[Word], terms: Sequence[Term]) -> list[dict[str, A
 
 
 def _without_traders(landmarks: Sequence[Landmark], terms: Sequence[Term]) -> list[Landmark]:
-    """The landmarks, without who buys where goods are named: "singkong di pabrik lamteng" asks no way."""
+    """The landmarks, without where goods change hands: "singkong di pabrik lamteng" asks no way."""
     if all(term.entity != "komoditas" for term in terms):
         return list(landmarks)
-    traders = [term for term in terms if term.entity == "tingkat_harga"]
+    traders = [term for term in terms if term.entity in TRADING]
     return [
         mark
         for mark in landmarks
@@ -141,7 +142,7 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _led_by_terms(words: Sequence[Word], terms: Sequence[Term]) -> list[Word]:
-    """The words, goods, levels and units read as "di": where is what follows them ("jagung ketapang")."""
+    """The words, terms of trade read as "di": where is what follows them ("jagung ketapang")."""
     spans = [(term.start, term.end) for term in terms if term.entity in LEADING]
     return [
         replace(word, folded=LEAD, normal=LEAD)

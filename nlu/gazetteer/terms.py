@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -26,13 +26,16 @@ LEAST_LETTERS = 3
 LONG_TERM = 7
 """Letters from which a misspelt term needs no price beside it."""
 LEAST_CONSONANTS = 4
-"""Consonants from which they alone tell a term."""
+MANY_CONSONANTS = 6
+"""Consonants from which they alone tell a term; many, where it has several names that share them."""
 VOWELS = str.maketrans("", "", "aeiou")
 PRICED = frozenset(("tingkat_harga", "satuan"))
 """Entities that mean nothing unless a price is spoken of,"""
 GOING_ON = 4
 """or in so few words that they may go on from a question: "per kuintal?"."""
-RANK = ("pasar", "layanan", "komoditas", "instansi", "satuan", "tingkat_harga")
+OTHER_GOODS = "barang_lain"
+"""Goods whose prices nobody tells: known, so that none is taken for one that sounds alike."""
+RANK = ("pasar", "layanan", "komoditas", "instansi", "satuan", "tingkat_harga", OTHER_GOODS)
 """Which meaning of the same words goes first."""
 
 
@@ -116,10 +119,17 @@ def consonants(key: str) -> str:
     return key.translate(VOWELS)
 
 
-def _without_vowels(keys: Iterable[str]) -> dict[str, str]:
-    """The one key for each row of consonants that is long enough and stands for one key only."""
-    rows = Counter(consonants(key) for key in keys)
-    return {row: key for key in keys if rows[row := consonants(key)] == 1 and len(row) >= LEAST_CONSONANTS}
+def _without_vowels(meanings: Mapping[str, Sequence[Meaning]]) -> dict[str, str]:
+    """The one key for each row of consonants that is long enough; a long one may have several alike."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for key in meanings:
+        rows[consonants(key)].append(key)
+    return {
+        row: keys[0]
+        for row, keys in rows.items()
+        if len(row) >= (LEAST_CONSONANTS if len(keys) == 1 else MANY_CONSONANTS)
+        and len({meaning.value for key in keys for meaning in meanings[key]}) == 1
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,11 @@ class _Hit:
     first: int
     last: int
     meanings: Sequence[Meaning]
+
+    @property
+    def rank(self) -> int:
+        """How early its likeliest meaning goes: "di gudang lelang" is a place, not "di gudang"."""
+        return RANK.index(self.meanings[0].entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +284,9 @@ def _similar(vocabulary: Vocabulary, usable: Set[int], keys: Sequence[str], at: 
 
 
 def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
-    """The hits that share no word, the longest and then the earliest first; in order."""
+    """The hits that share no word, the longest, the likeliest and then the earliest first; in order."""
     kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
+    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.rank, hit.first)):
         if all(hit.last <= other.first or other.last <= hit.first for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.first)
@@ -279,7 +294,7 @@ def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
 
 def _term(hit: _Hit, told: _Told) -> Term | None:
     for meaning in hit.meanings:
-        if told.means(hit, meaning):
+        if meaning.entity != OTHER_GOODS and told.means(hit, meaning):
             start, end = told.words[hit.first].start, told.words[hit.last - 1].end
             return Term(meaning.entity, meaning.value, start, end)
     return None
@@ -291,6 +306,7 @@ def known_terms() -> Vocabulary:
     prices = read_facts("commodities.yml")
     entries = [
         *_entries("komoditas", prices["commodities"], "code"),
+        *((phrase, Meaning(OTHER_GOODS, phrase)) for phrase in prices["others"]),
         *_entries("tingkat_harga", prices["levels"], "code"),
         *_entries("satuan", prices["units"], "code"),
         *_entries("pasar", read_facts("markets.yml")["markets"], "name"),

@@ -142,6 +142,16 @@ class Citizen:
         messages: list[dict[str, Any]] = self._ask("GET", f"/citizens/{self.id}/messages")
         return messages
 
+    def pictures(self) -> list[bytes]:
+        """The pictures that reached the phone, oldest first."""
+        files = [
+            file["id"]
+            for message in self.chat()
+            if message["direction"] == "outbound"
+            for file in message["details"].get("files", [])
+        ]
+        return [self._api.get(f"/media/{file_id}").raise_for_status().content for file_id in files]
+
     def states(self) -> set[str]:
         """How far our messages have come, as the phone tells."""
         all_messages = self._ask("GET", f"/citizens/{self.id}/messages")

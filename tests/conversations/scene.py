@@ -12,6 +12,7 @@ from tests.conversations.citizen import Citizen, Heard
 from tests.conversations.core import CoreDesk
 from tests.conversations.test_complaint import number_in
 from tests.conversations.transcript import Note, transcript
+from tests.fixtures.emulators import eventually
 
 Spot = tuple[float, float]
 CARD = "Mohon diperiksa"
@@ -30,7 +31,8 @@ APART_DEGREES = 0.02
 
 @dataclass
 class Scene:
-    """The citizen of one run on `channel`. `notes` says what happened outside the chat, and when."""
+    """The citizen of one run on `channel`. `notes` says what happened outside the chat, and when;
+    `pictures` are those that the citizen saw."""
 
     citizen: Citizen
     channel: str
@@ -38,6 +40,7 @@ class Scene:
     database: Engine
     newcomer: Callable[[], Citizen]
     notes: list[Note] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
 
     def at(self, spot: Spot) -> Spot:
         """The spot itself on WhatsApp, one not far from it on Telegram."""
@@ -61,6 +64,11 @@ class Scene:
     def filed(self, words: str) -> list[dict[str, Any]]:
         """What was filed on this channel with exactly these words."""
         return [each for each in self.desk.complaints(words) if each["source"] == self.channel]
+
+    def sees_pictures(self, number: int) -> None:
+        """Wait until so many pictures have reached the phone."""
+        eventually(lambda: len(self.citizen.pictures()) == number)
+        self.pictures = self.citizen.pictures()
 
     def messages_of_citizen(self) -> int:
         """How often the citizen had to send something."""

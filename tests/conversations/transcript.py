@@ -88,6 +88,22 @@ class Page:
         parts = [f"{HEADING}{each}\n\n{sections[each]}" for each in self._headings if each in sections]
         self._path.write_text("\n\n".join([self._introduction.strip(), *parts]) + "\n", encoding="utf-8")
 
+    def name_pictures(self, heading: str, number: int) -> list[str]:
+        """Where the pictures of a section lie, seen from the page."""
+        stem = re.sub(r"\W+", "-", heading.lower())
+        return [f"images/{stem}-{count}.png" for count in range(1, number + 1)]
+
+    def keep_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Write pictures where `name_pictures` says."""
+        for name, content in pictures.items():
+            path = self._path.parent / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+
+    def has_picture(self, name: str) -> bool:
+        """Whether a picture lies there."""
+        return (self._path.parent / name).is_file()
+
     def _sections(self) -> dict[str, str]:
         if not self._path.exists():
             return {}

@@ -21,7 +21,6 @@ class Breakage:
 GAZETTEER = "nlu/gazetteer"
 SERVICES = "sandbox/core/data/public_services/contoh.yml"
 PRICES = "sandbox/core/data/prices"
-RADIUS = "actions/complaint/nearby_radius.yml"
 ARTICLES = "sandbox/core/data/articles/contoh.yml"
 
 BREAKAGES = [
@@ -320,35 +319,5 @@ BREAKAGES = [
             "is `Artikel contoh`, which is not written as agreed",
             "ends with a question mark",
         ),
-    ),
-    # Word lists and figures
-    Breakage(
-        *("a radius that no phone can tell", RADIUS, "rambu_lalu_lintas: 50", "rambu_lalu_lintas: 5"),
-        *("rambu_lalu_lintas: 5", "is less than 30", "Write metres"),
-    ),
-    Breakage(
-        *("a radius of nothing", RADIUS, "satwa_liar: 500", "satwa: 500"),
-        *("satwa: 500", "there is no category `satwa`", "satwa_liar"),
-    ),
-    Breakage(
-        *("capitals in a word list", "actions/prices/vocabulary.yml", "dearest: ter", "dearest: Ter"),
-        *("dearest: Ter", "`dearest`", "Write small letters"),
-    ),
-    Breakage(
-        *(
-            "a list of words that is lost",
-            "bot/assistant/verdicts.yml",
-            "done: beres selesai rampung kelar tuntas\n",
-            "",
-        ),
-        *("already: sudah", "the file lacks `done`", "Add a line `done: …`."),
-    ),
-    Breakage(
-        *("a word for two parts", "nlu/search/parts.yml", "jam: jam buka", "jam: jam buka tarif"),
-        *("jam: jam buka tarif", "`tarif` stands at `biaya` and at `jam`", ""),
-    ),
-    Breakage(
-        *("a name of two things", "nlu/search/words.yml", "umur: [usia]", "umur: [usia, premi]"),
-        *("umur: [usia, premi]", "the synonym `premi` stands already in words.yml:", "Keep only one"),
     ),
 ]

@@ -13,8 +13,10 @@ from bot.content.trees import NoSchemaError, check_content
 from bot.settings import PROJECT_ROOT
 from tests.fixtures.core_sandbox import FEW
 from tests.unit.content.breakages import BREAKAGES, PRICES, SERVICES, Breakage
+from tests.unit.content.word_breakages import WORD_BREAKAGES
 
 TODAY = date(2026, 11, 30)
+ALL = [*BREAKAGES, *WORD_BREAKAGES]
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -32,7 +34,7 @@ def copy_of_the_project(folder: Path) -> Path:
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with all mistakes at once."""
     project = copy_of_the_project(tmp_path_factory.mktemp("broken"))
-    for breakage in BREAKAGES:
+    for breakage in ALL:
         path = project / breakage.file
         text = path.read_text(encoding="utf-8")
         assert breakage.old in text, breakage.name
@@ -45,7 +47,7 @@ def report(broken: Path) -> Report:
     return check_content(broken, [], TODAY)
 
 
-@pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda each: each.name)
+@pytest.mark.parametrize("breakage", ALL, ids=lambda each: each.name)
 def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(
     broken: Path, report: Report, breakage: Breakage
 ) -> None:
@@ -60,7 +62,7 @@ def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(
 
 
 def test_nothing_else_is_told(report: Report) -> None:
-    known = [breakage.what for breakage in BREAKAGES]
+    known = [breakage.what for breakage in ALL]
     assert [each.what for each in report.findings if not any(what in each.what for what in known)] == []
 
 

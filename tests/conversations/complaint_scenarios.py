@@ -1,12 +1,11 @@
-"""The scenarios that the page of transcripts shows. Each plays one, and asserts what it promises."""
+"""Scenarios of complaints. Each plays one, and asserts what it promises."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from tests.conversations.citizen import photo
+from tests.conversations.scenario import Scenario
 from tests.conversations.scene import CARD, PHOTO_QUESTION, PLACE_QUESTION, RECEIPT, Scene, plain
 from tests.conversations.test_complaint import number_in
 
@@ -18,15 +17,6 @@ KOTABUMI, METRO, KALIANDA, MENGGALA = (
 )
 PRINGSEWU: Final = "Jalan Kesehatan, Kelurahan Pringsewu Selatan"
 LONG_OVERDUE_DAYS: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """`title` is its heading, `shows` the sentence below it."""
-
-    title: str
-    shows: str
-    play: Callable[[Scene], None]
 
 
 def photo_pin_send(scene: Scene) -> None:
