@@ -97,7 +97,7 @@ def check(trees: Sequence[Tree], wanted: Iterable[Path] = ()) -> Report:
 
 def _find_twice(marks: Iterable[Mark]) -> None:
     first: dict[tuple[str, str], Mark] = {}
-    for mark in marks:
+    for mark in sorted(marks, key=lambda each: (each.document.path, each.document.line(each.place))):
         other = first.setdefault((mark.kind, mark.name), mark)
         if other is not mark:
             stands = f"{other.document.path.name}:{other.document.line(other.place)}"
