@@ -6,6 +6,7 @@ seperempat") are amounts too; of what unit, the thing itself tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,8 @@ PARTS: Final = {
     **dict.fromkeys(("tigaperempat",), Decimal("0.75")),
 }
 HALF: Final = Decimal("0.5")
+ONE: Final = re.compile(r"per|pr|/|tiap|se|sa(?!k$)|sak\s?\w")
+"""Begins a unit that says itself how many: "sekilo", "per ton". What stands before it is a price."""
 MOST_NUMBER_WORDS: Final = 5
 LARGEST: Final = Decimal(1_000_000)
 """More of a good than this is no amount that somebody asks for."""
@@ -41,6 +44,8 @@ class Amount:
 def find_amounts(text: str, words: Sequence[Word], units: Sequence[tuple[int, int]]) -> Iterator[Amount]:
     """The amounts of the units whose spans are given; without any unit, a part that stands alone."""
     for start, end in units:
+        if ONE.match(text[max(0, start - 1) : end].lower().strip()):
+            continue
         before = [word for word in words if word.end <= start]
         amount = _before(text, before)
         if amount and amount.end >= start - 1:
@@ -71,7 +76,8 @@ def _number(words: Sequence[Word]) -> Amount | None:
         return None
     value = read_number(words[-1].folded)
     if value is not None:
-        return _sensible(value, words[-1], words[-1])
+        is_money = not words[-1].folded[0].isdigit() or not words[-1].folded[-1].isdigit()
+        return None if is_money else _sensible(value, words[-1], words[-1])
     for first in range(max(0, len(words) - MOST_NUMBER_WORDS), len(words)):
         spoken = read_spoken_number([word.folded for word in words[first:]])
         if spoken is not None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlu.text.lexicon import standard_words, stems_by_ending
-from nlu.text.numbers import NUMBER, kind_of_number
+from nlu.text.numbers import NUMBER, STUCK, kind_of_number
 from nlu.text.words import Word
 
 LONGEST_TEXT: Final = 10_000
@@ -20,7 +20,7 @@ LONGEST_TEXT: Final = 10_000
 LONGEST_WORD: Final = 40
 """Characters of a word that are read. The longest Indonesian words have about 25."""
 
-WORD: Final = re.compile(rf"{NUMBER}|[^\W\d_]\w*(?:['’`][^\W\d_]+)*|\w+", re.IGNORECASE)
+WORD: Final = re.compile(rf"{STUCK}|{NUMBER}|[^\W\d_]\w*(?:['’`][^\W\d_]+)*|\w+", re.IGNORECASE)
 
 ELONGATION: Final = re.compile(r"([^\W\d])\1{2,}")
 LETTER_RUN: Final = re.compile(r"([^\W\d])\1+")

@@ -10,8 +10,10 @@ SCALES: Final = {"rb": 1_000, "rbu": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_0
 
 GROUPED: Final = r"\d{1,3}(?:[.,]\d{3})+"
 SCALE: Final = r"ribu|rbu|rb|juta|jt|k"
-NUMBER: Final = rf"(?:\brp\.?\s?)?(?:{GROUPED}|\d+)(?:[.,]\d+)?(?:\s?(?:{SCALE})\b)?(?![^\W\d_])"
+NUMBER: Final = rf"(?:\brp\.?\s?)?(?:{GROUPED}|\d+)(?:[.,]\d+)?(?:\s?(?:{SCALE})\b)?(?![^\W_])"
 """Matches a whole number with its currency and scale, in lower case."""
+STUCK: Final = rf"(?:{GROUPED}(?:[.,]\d+)?|\d+[.,]\d+)(?!(?:{SCALE})\b)(?=[^\W\d_])"
+"""Matches a number of several parts to which a unit sticks: of "1,5kg" the "1,5"."""
 
 PARTS: Final = re.compile(rf"^(?:rp\.?\s?)?({GROUPED}|\d+)(?:[.,](\d+))?\s?({SCALE})?$")
 PHONE_DIGITS: Final = range(9, 15)

@@ -34,6 +34,9 @@ def amount_in(text: str) -> Decimal | None:
         ("telur seperempat berapa", "0.25"),
         ("kelapa 10 biji berapa", "10"),
         ("beras medium 2 karung di metro brp", "2"),
+        ("beras 2 sak brp", "2"),
+        ("bawang 500gr brp", "500"),
+        ("cabe 1.500gr brp", "1500"),
     ],
 )
 def test_an_amount_is_read_however_it_is_written(text: str, amount: str) -> None:
@@ -42,18 +45,31 @@ def test_an_amount_is_read_however_it_is_written(text: str, amount: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["harga beras per kilo", "cabe sekilo brp", "udang size 40 brp", "beras 0 kg berapa", "gas 3 kg berapa"],
+    [
+        "harga beras per kilo",
+        "cabe sekilo brp",
+        "udang size 40 brp",
+        "beras 0 kg berapa",
+        "gas 3 kg berapa",
+        "cabe 30rb sekilo ya",
+        "cabe 30000 per kilo",
+        "cabe 30.000/kg masih?",
+        "kopi 60 ribu sekilo",
+        "harga beras rp 14.000 sak kilo",
+    ],
 )
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert amount_in(text) is None
 
 
 @given(
-    st.decimals(min_value="0.1", max_value=9_999, places=1), st.sampled_from(["kg", "ons", "ton", "kuintal"])
+    st.decimals(min_value="0.1", max_value=9_999, places=1),
+    st.sampled_from(["", " "]),
+    st.sampled_from(["kg", "ons", "ton", "kuintal"]),
 )
-def test_every_number_before_a_unit_is_its_amount(amount: Decimal, unit: str) -> None:
+def test_every_number_before_a_unit_is_its_amount(amount: Decimal, gap: str, unit: str) -> None:
     written = str(amount).replace(".", ",")
-    assert amount_in(f"harga beras {written} {unit}") == amount
+    assert amount_in(f"harga beras {written}{gap}{unit}") == amount
 
 
 @given(st.text(max_size=60))
