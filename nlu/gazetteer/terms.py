@@ -31,6 +31,8 @@ MANY_CONSONANTS = 6
 VOWELS = str.maketrans("", "", "aeiou")
 PRICED = frozenset(("tingkat_harga", "satuan"))
 """Entities that mean nothing unless a price is spoken of,"""
+GUESSED = {"komoditas": 0, "pasar": 0, "tingkat_harga": 5, "satuan": 5}
+"""What is guessed from fewer letters where a price is spoken of, and from how many."""
 GOING_ON = 4
 """or in so few words that they may go on from a question: "per kuintal?"."""
 OTHER_GOODS = "barang_lain"
@@ -57,6 +59,8 @@ UNIT_FORMS = (
     *("se{}nya", "se{}ne", "sak {}ne", "sa{}na", "per{}nya", "per {}nya"),
 )
 """How a unit is written where one of it is meant, in Indonesian, Javanese and Sundanese."""
+OWNED = re.compile(r"(\w+)(?:nya|ku|ne|na|mu|kah)")
+"""How a good is written that somebody has or asks about: "berasnya", "kopiku"."""
 NUMBER_AND_UNIT = re.compile(r"(\d+(?:[.,/]\d+)?)([a-z]+)")
 FISH = "ikan "
 FISH_OTHERWISE = ("iwak", "iwa", "iwo", "lauk", "ikn")
@@ -95,6 +99,7 @@ class Vocabulary:
     def __init__(self, entries: Sequence[tuple[str, Meaning]], price_words: Collection[str]) -> None:
         self.meanings: dict[str, list[Meaning]] = {}
         self.words: set[str] = set()
+        self.goods = {phrase for phrase, meaning in entries if meaning.entity == "komoditas"}
         for phrase, meaning in entries:
             self.words.update(phrase.split())
             key = join_keys(key_of(word) for word in NO_SIGN.sub(" ", phrase.lower()).split())
@@ -212,6 +217,9 @@ def _key(vocabulary: Vocabulary, word: Word) -> str:
     """A word's key: as it is written, or in its standard spelling where only that is part of a term."""
     if len(word.text) > LONGEST_WORD:
         return ""
+    owned = OWNED.fullmatch(word.folded)
+    if owned and owned[1] in vocabulary.goods and word.folded not in vocabulary.words:
+        return key_of(owned[1])
     is_standard = word.folded not in vocabulary.words and word.normal in vocabulary.words
     return key_of(word.normal if is_standard else word.folded)
 
@@ -263,9 +271,10 @@ def _is_odd(vocabulary: Vocabulary, word: Word, key: str, taken: Collection[tupl
 
 
 def _is_likely(guess: _Hit, keys: Sequence[str], *, priced: bool) -> bool:
-    """Goods and markets are guessed where a price is spoken of; what else is short resembles too much."""
+    """Terms of trade are guessed where a price is spoken of; what else is short resembles too much."""
     letters = len(join_keys(keys[guess.first : guess.last]))
-    return letters >= LONG_TERM or (priced and guess.meanings[0].entity in {"komoditas", "pasar"})
+    least = GUESSED.get(guess.meanings[0].entity, LONG_TERM) if priced else LONG_TERM
+    return letters >= least
 
 
 def _similar(vocabulary: Vocabulary, usable: Set[int], keys: Sequence[str], at: int) -> Iterator[_Hit]:
