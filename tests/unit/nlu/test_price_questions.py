@@ -27,7 +27,7 @@ def facts_in(text: str) -> dict[str, str]:
         ("pupuk urea di kios tani brp", {"tingkat_harga": "eceran"}),
         ("hrg gabh ditngkat petni brp", {"komoditas": "gabah", "tingkat_harga": "produsen"}),
         ("kopu brapa sekilp", {"komoditas": "kopi", "satuan": "kg"}),
-        ("cabe skrg d pringswu", {"area": "18.10"}),
+        ("cabe skrg d pringswu brp", {"area": "18.10"}),
         ("ayam per ekor di bandarjaya brp", {"satuan": "ekor", "area": "18.02.07"}),
         ("udang di rawajitu brp", {"area": "18.05.18"}),
         ("gkp di penggilingan gadingrejo brp", {"tingkat_harga": "produsen", "area": "18.10.02"}),
