@@ -9,16 +9,15 @@ from typing import Any
 from nlu.gazetteer.amounts import find_amounts
 from nlu.gazetteer.areas import DISTRICT, REGENCY, VILLAGE, Area, lampung
 from nlu.gazetteer.landmarks import Landmark, find_landmarks
+from nlu.gazetteer.misspelt_in_trade import find_misspelt_place
 from nlu.gazetteer.names import known_names
 from nlu.gazetteer.places import Place, find_place
-from nlu.gazetteer.terms import GOING_ON, Term, find_terms, part_units, speaks_of_price
+from nlu.gazetteer.terms import GOING_ON, Term, find_spelt_terms, find_terms, part_units, speaks_of_price
 from nlu.text.words import Word
 
 MOST_OTHERS = 4
 SURE = 0.8
 """How sure a further area must be: the words left over are no sentence."""
-LIKELY = 0.6
-"""How sure a misspelt area must be that stands alone behind "di"."""
 OUTSIDE = "luarlampung"
 """What the dictionary makes of a place in another province."""
 TRADING = frozenset(("tingkat_harga", "pasar"))
@@ -65,8 +64,9 @@ def extract(
     if place is None and goods:
         place = find_place(_led_by_terms(words, terms), known)
         if place is None and speaks_of_price(words):
-            place = _misspelt_at_the_end(words, terms)
+            place = find_misspelt_place(words, [(term.start, term.end) for term in find_spelt_terms(words)])
         spans = [(part.start, part.end) for part in place.parts] if place else []
+        terms = find_terms(words, spans) if spans else terms
     landmarks = find_landmarks(words, spans)
     landmarks = _without_traders(landmarks, terms)
     entities = _without_overlaps(
@@ -154,22 +154,6 @@ def _led_by_terms(words: Sequence[Word], terms: Sequence[Term]) -> list[Word]:
         else word
         for word in words
     ]
-
-
-def _misspelt_at_the_end(words: Sequence[Word], terms: Sequence[Term]) -> Place | None:
-    """The place that one odd word names behind the last "di": what surrounds it speaks of trade."""
-    names = known_names()
-    spans = [(term.start, term.end) for term in terms]
-    leads = [at for at, word in enumerate(words[:-1]) if word.folded in names.leads]
-    if not leads:
-        return None
-    word = words[leads[-1] + 1]
-    is_known = word.folded in names.ordinary or word.folded in names.everyday_parts
-    if is_known or any(_holds(span, (word.start, word.end)) for span in spans):
-        return None
-    place = find_place([word])
-    is_large = place and place.area and place.area.level in {REGENCY, DISTRICT}
-    return place if place and is_large and place.confidence >= LIKELY else None
 
 
 def _as_lead(word: Word) -> Word:

@@ -25,8 +25,10 @@ LONGEST_TERM = 5
 LONGEST_SLIP = 3
 SHORTEST_JOINED = 5
 """Letters from which several words may stand for one, or one for several."""
-TWO_SLIPS = 10
-"""Letters from which a term is known in spite of two slips."""
+TWO_SLIPS, TWO_IN_GOODS = 10, 9
+"""Letters from which a term is known in spite of two slips; goods of several words with fewer."""
+ONE_SLIP_COST = 1.35
+"""The most that one slip costs."""
 LEAST_LETTERS = 3
 """Letters of a word that may be a slip; with its neighbours it must reach `ONE_SLIP`."""
 LONG_TERM = 7
@@ -66,9 +68,14 @@ class _Hit:
     meanings: Sequence[Meaning]
 
     @property
+    def entity(self) -> str:
+        """What its words most likely are."""
+        return self.meanings[0].entity
+
+    @property
     def rank(self) -> int:
         """How early its likeliest meaning goes: "di gudang lelang" is a place, not "di gudang"."""
-        return RANK.index(self.meanings[0].entity)
+        return RANK.index(self.entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,11 @@ class _Told:
         return self.priced or not needs_price or (wares and meaning.entity != "komoditas")
 
 
+def find_spelt_terms(words: Sequence[Word]) -> list[Term]:
+    """The terms of a message that are spelt right."""
+    return find_terms(words, [(word.start, word.end) for word in words])
+
+
 def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -> list[Term]:
     """The terms of a message, in order and without overlaps, the longest first.
 
@@ -106,8 +118,10 @@ def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -
     hits = [hit for start in range(len(words)) for hit in _exact(vocabulary, keys, start)]
     hits = _longest(hits)
     priced = speaks_of_price(words)
-    guesses = _misspelt(vocabulary, words, keys, hits, taken)
-    hits = _longest([*hits, *(guess for guess in guesses if _is_likely(guess, keys, priced=priced))])
+    guesses = list(_misspelt(vocabulary, words, keys, hits, taken))
+    wares = any(hit.entity == "komoditas" for hit in (*hits, *guesses))
+    likely = (guess for guess in guesses if _is_likely(guess, keys, priced=priced, wares=wares))
+    hits = _longest([*hits, *likely])
     told = _Told(words, priced, [meaning for hit in hits for meaning in hit.meanings])
     return [term for hit in hits if (term := _term(hit, told))]
 
@@ -192,11 +206,14 @@ def _is_odd(vocabulary: Vocabulary, word: Word, key: str, taken: Collection[tupl
     )
 
 
-def _is_likely(guess: _Hit, keys: Sequence[str], *, priced: bool) -> bool:
+def _is_likely(guess: _Hit, keys: Sequence[str], *, priced: bool, wares: bool) -> bool:
     """Terms of trade are guessed where a price is spoken of; what else is short resembles too much."""
     letters = len(join_keys(keys[guess.first : guess.last]))
-    least = GUESSED.get(guess.meanings[0].entity, LONG_TERM) if priced else LONG_TERM
-    return letters >= least
+    if letters >= LONG_TERM:
+        return True
+    return (
+        priced and (wares or guess.entity not in PRICED) and letters >= GUESSED.get(guess.entity, LONG_TERM)
+    )
 
 
 def _similar(vocabulary: Vocabulary, usable: Set[int], keys: Sequence[str], at: int) -> Iterator[_Hit]:
@@ -206,12 +223,19 @@ def _similar(vocabulary: Vocabulary, usable: Set[int], keys: Sequence[str], at: 
             if not keys[first] or not usable >= set(range(first, first + width)):
                 continue
             key = join_keys(keys[first : first + width])
-            slips = (len(key) >= ONE_SLIP) + (len(key) >= TWO_SLIPS)
-            likely = vocabulary.similar(key, slips, same_start=True) if slips else ()
-            meant = likely[0].key if likely else vocabulary.without_vowels.get(consonants(key))
+            meant = _meant(vocabulary, key, width)
             if meant:
                 yield _Hit(first, first + width, vocabulary.meanings[meant])
                 return
+
+
+def _meant(vocabulary: Vocabulary, key: str, width: int) -> str | None:
+    """The key of the term that `width` words written as one are probably misspelt from."""
+    slips = (len(key) >= ONE_SLIP) + (len(key) >= (TWO_SLIPS if width == 1 else TWO_IN_GOODS))
+    likely = vocabulary.similar(key, slips, same_start=True) if slips else ()
+    if likely and len(key) < TWO_SLIPS and likely[0].cost > ONE_SLIP_COST:
+        likely = [like for like in likely if vocabulary.meanings[like.key][0].entity == "komoditas"]
+    return likely[0].key if likely else vocabulary.without_vowels.get(consonants(key))
 
 
 def _longest(hits: Sequence[_Hit]) -> list[_Hit]:

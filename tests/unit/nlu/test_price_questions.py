@@ -28,6 +28,9 @@ def facts_in(text: str) -> dict[str, str]:
         ("hrg gabh ditngkat petni brp", {"komoditas": "gabah", "tingkat_harga": "produsen"}),
         ("kopu brapa sekilp", {"komoditas": "kopi", "satuan": "kg"}),
         ("cabe skrg d pringswu brp", {"area": "18.10"}),
+        ("kopi di lmpung brat brp", {"area": "18.04"}),
+        ("hrg beras kslianda brp", {"area": "18.01.06"}),
+        ("singkong pabrk brp", {"tingkat_harga": "produsen"}),
         ("ayam per ekor di bandarjaya brp", {"satuan": "ekor", "area": "18.02.07"}),
         ("udang di rawajitu brp", {"area": "18.05.18"}),
         ("gkp di penggilingan gadingrejo brp", {"tingkat_harga": "produsen", "area": "18.10.02"}),
@@ -46,6 +49,8 @@ def test_a_fact_is_read(text: str, facts: dict[str, str]) -> None:
         ("tepung beras sekilo brp", "komoditas"),
         ("gkp di gadingrejo brp", "pasar"),
         ("lagi panen raya, harga gabah brp", "tingkat_harga"),
+        ("gedang sak tundun pajeng piro", "area"),
+        ("gabah garing giling saiki piro", "area"),
         ("pagar besinya dicuri, harganya berapa", "komoditas"),
     ],
 )
