@@ -37,7 +37,7 @@ LETTERS: Final = 7.1
 """The parts of the views, such that the sums are log-odds between documents: fitted on names that were kept
 out, a fifth at a time."""
 UNWRITTEN: Final = 100
-"""As if there were so many more documents, none of which fits: among few, the best is not yet the right one."""
+"""As if there were so many more documents, none of which fits: the best of few need not be the right one."""
 LEAST: Final = 1e-9
 MOST_TERMS: Final = 60
 """Terms of a message that are looked up; nobody names what they look for in more."""
@@ -109,7 +109,7 @@ class SearchIndex:
         rarity = 1 + np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0)))
         light = [self._columns[term] for term in sorted(light_terms() & self._columns.keys())]
         rarity[light] *= LIGHT
-        return rarity
+        return np.asarray(rarity)
 
     def _learn_letters(self, names: Sequence[Sequence[Terms]]) -> None:
         """Each document points where the names that it has point to on average."""
