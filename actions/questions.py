@@ -83,9 +83,10 @@ class Asker:
         return await self._say(decide(found[expected], found[other]), expected)
 
     async def answer_surely(self) -> list[EventType] | None:
-        """Quote or offer an article for words that sound as if none could tell; None where none does."""
-        articles = await known_articles()
-        verdict = decide([], articles.find(self.turn.words) if articles else [])
+        """Tell or offer what fits words that sound as if nothing could; None where nothing fits so well."""
+        services, articles = await known_services(), await known_articles()
+        found = [each for known in (services, articles) if known for each in known.find(self.turn.words)]
+        verdict = decide([], sorted(found, key=lambda each: -each.confidence))
         return await self._say(verdict, Kind.ARTICLE) if verdict != Verdict() else None
 
     async def follow_up(self) -> list[EventType] | None:

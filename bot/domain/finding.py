@@ -16,6 +16,8 @@ AHEAD: Final = 0.05
 ASK: Final = 0.3
 """From this confidence on it is offered as what may be meant."""
 ASK_ELSEWHERE: Final = 0.8
+ALSO: Final = 0.12
+"""Beside something that is offered, from this confidence on."""
 OFFERED_AT_MOST: Final = 3
 
 
@@ -51,7 +53,7 @@ def decide(expected: Sequence[Found], other: Sequence[Found]) -> Verdict:
     if best >= SURE:
         return Verdict(answer=expected[0])
     likely = [
-        *(each for each in expected if each.confidence >= ASK),
+        *(each for each in expected if best >= ASK and each.confidence >= ALSO),
         *(each for each in other[:1] if each.confidence >= ASK_ELSEWHERE),
     ]
     likely.sort(key=lambda found: -found.confidence)

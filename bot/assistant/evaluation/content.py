@@ -13,7 +13,7 @@ import yaml
 
 from bot.assistant.evaluation.reading import NOTHING, Example
 from bot.assistant.evaluation.sheets import Figure, Mistake, Section, Table, Target, Unit, percent, share
-from bot.domain.finding import ASK, SURE
+from bot.domain.finding import ASK, SURE, Found, Kind, decide
 from bot.settings import PROJECT_ROOT
 from nlu.search.documents import article_document, service_document
 from nlu.search.index import ARTICLES, SERVICES, Document, Hit, SearchIndex
@@ -128,11 +128,15 @@ def _keyed(
 
 def _reached(examples: Sequence[Example], found: Sequence[Sequence[Hit]]) -> float:
     return share(
-        example.labels["id"]
-        in [hit.key for hit in hits if hit.confidence >= ASK or hits[0].confidence >= ASK]
+        example.labels["id"] in _answered_or_offered(hits)
         for example, hits in zip(examples, found, strict=True)
         if example.labels["id"]
     )
+
+
+def _answered_or_offered(hits: Sequence[Hit]) -> set[str]:
+    verdict = decide([Found(Kind.ARTICLE, hit.key, hit.confidence) for hit in hits], [])
+    return {found.key for found in (verdict.answer, *verdict.offered) if found}
 
 
 def _by_style(examples: Sequence[Example], checks: Mapping[str, Sequence[bool]]) -> Table:

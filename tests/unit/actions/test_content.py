@@ -175,11 +175,12 @@ async def test_what_no_article_tells_is_admitted_and_noted(api: FakeCoreApi) -> 
     ("words", "answered"),
     [
         ("bakar sampah kena denda", "utter_artikel"),
+        ("akta kelahiran", "utter_layanan"),
         ("jadwal bola liga 1 hari ini", "utter_di_luar_cakupan"),
         ("gubernur jenderal hindia belanda siapa namanya dulu", "utter_di_luar_cakupan"),
     ],
 )
-async def test_what_sounds_out_of_scope_is_answered_where_an_article_surely_tells(
+async def test_what_sounds_out_of_scope_is_answered_where_a_card_or_an_article_surely_fits(
     api: FakeCoreApi, words: str, answered: str
 ) -> None:
     outcome = await run(ActionDiLuarCakupan(), make_tracker(words, "di_luar_cakupan"))

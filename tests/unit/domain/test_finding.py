@@ -26,11 +26,18 @@ def article(confidence: float, key: str = "masa_ktp") -> Found:
         ),
         pytest.param([], [article(0.96)], Verdict(answer=article(0.96)), id="nothing of the kind was found"),
         pytest.param(
-            [service(0.7), service(0.5, "kk"), service(0.2, "kia")],
+            [service(0.7), service(0.5, "kk"), service(0.1, "kia")],
             [article(0.75)],
             Verdict(offered=(service(0.7), service(0.5, "kk"))),
             id="between the likely ones is asked",
         ),
+        pytest.param(
+            [service(0.5), service(0.2, "kk")],
+            [],
+            Verdict(offered=(service(0.5), service(0.2, "kk"))),
+            id="beside the likely one, a less likely one is offered",
+        ),
+        pytest.param([service(0.25), service(0.2, "kk")], [], Verdict(), id="less likely ones alone are not"),
         pytest.param(
             [service(0.5)],
             [article(0.85)],

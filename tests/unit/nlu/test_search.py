@@ -42,6 +42,21 @@ def test_what_fits_well_is_surer_than_what_hardly_fits() -> None:
     assert sure.confidence > 0.8 > unsure.confidence
 
 
+def test_one_known_word_among_unknown_ones_is_no_sure_hit_even_among_few_documents() -> None:
+    few = SearchIndex(
+        [Document("gubernur", ("siapa gubernur lampung",)), Document("ktp", ("ktp",))], ARTICLES
+    )
+    [known, *_], [chance, *_] = few.search("gubernur lampung"), few.search("gubernur jenderal hindia belanda")
+    assert known.confidence > 0.8 > chance.confidence
+
+
+def test_a_word_that_no_document_has_is_found_by_its_letters() -> None:
+    index = SearchIndex(
+        [Document("a", ("nomor pemadam kebakaran",)), Document("b", ("nomor ambulans",))], SERVICES
+    )
+    assert index.search("nomor pemadamnya", at_most=1)[0].key == "a"
+
+
 @pytest.mark.parametrize("text", ["", "???", "apa kabar kak", "😀😀", "xyzzy qwrty"])
 def test_what_names_nothing_finds_nothing(text: str) -> None:
     assert INDEX.search(text) == []
