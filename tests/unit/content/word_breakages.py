@@ -35,9 +35,9 @@ WORD_BREAKAGES = [
         *(
             "a name of two things",
             "nlu/search/words.yml",
-            "motor: [sepeda motor]",
-            "motor: [sepeda motor, wafat]",
+            "umur: [usia]",
+            "umur: [usia, premi]",
         ),
-        *("meninggal: [wafat", "the synonym `wafat` stands already in words.yml:", "Keep only one"),
+        *("umur: [usia, premi]", "the synonym `premi` stands already in words.yml:", "Keep only one"),
     ),
 ]
