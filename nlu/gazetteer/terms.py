@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlu.gazetteer.names import known_names
 from nlu.gazetteer.spellings import join_keys, key_of
@@ -37,6 +37,8 @@ PRICED = frozenset(("tingkat_harga", "satuan"))
 """Entities that mean nothing unless a price is spoken of,"""
 GUESSED = {"komoditas": 0, "pasar": 0, "tingkat_harga": 5, "satuan": 5}
 """What is guessed from fewer letters where a price is spoken of, and from how many."""
+FARTHEST_KIND = 1
+"""Words between a general word and what tells its kind."""
 GOING_ON = 4
 """or in so few words that they may go on from a question: "per kuintal?"."""
 
@@ -122,8 +124,26 @@ def find_terms(words: Sequence[Word], taken: Collection[tuple[int, int]] = ()) -
     wares = any(hit.entity == "komoditas" for hit in (*hits, *guesses))
     likely = (guess for guess in guesses if _is_likely(guess, keys, priced=priced, wares=wares))
     hits = _longest([*hits, *likely])
+    hits = _without_families(hits)
     told = _Told(words, priced, [meaning for hit in hits for meaning in hit.meanings])
     return [term for hit in hits if (term := _term(hit, told))]
+
+
+def _without_families(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits, each general word and what tells its kind a little later as one: "beras yg premium"."""
+    kept: list[_Hit] = []
+    for hit in hits:
+        family = kept[-1] if kept else None
+        kinds = [
+            replace(each, beside="")
+            for each in hit.meanings
+            if family and each.beside and each.beside == family.meanings[0].value
+        ]
+        if family and kinds and hit.first - family.last <= FARTHEST_KIND:
+            kept[-1] = _Hit(family.first, hit.last, kinds)
+        else:
+            kept.append(hit)
+    return kept
 
 
 def speaks_of_price(words: Sequence[Word]) -> bool:
@@ -187,8 +207,18 @@ def _misspelt(
     known = vocabulary.words
     usable = {at for at, word in enumerate(words) if not known.isdisjoint((word.folded, word.normal))}
     usable.update(odd)
+    usable.update(at for at, word in enumerate(words) if at not in covered and _is_hasty(word))
     for at in odd:
         yield from _similar(vocabulary, usable, keys, at)
+
+
+def _is_hasty(word: Word) -> bool:
+    """Whether a word lacks vowels, as in "kcng tnah": beside an odd one it may be of a term."""
+    return (
+        len(word.folded) >= ONE_SLIP
+        and word.folded.isalpha()
+        and len(word.folded) - len(consonants(word.folded)) <= 1
+    )
 
 
 def _is_odd(vocabulary: Vocabulary, word: Word, key: str, taken: Collection[tuple[int, int]]) -> bool:

@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from nlu.gazetteer.spellings import NO_SIGN, Spellings, join_keys, key_of, read_facts
+from nlu.text.normaliser import fold
 
 ONE_SLIP = 4
 """Letters from which a term is known in spite of a slip."""
 LEAST_CONSONANTS = 4
-MANY_CONSONANTS = 6
+MANY_CONSONANTS = 5
 """Consonants from which they alone tell a term; many, where it has several names that share them."""
 VOWELS = str.maketrans("", "", "aeiou")
 OTHER_GOODS = "barang_lain"
@@ -68,7 +69,7 @@ class Vocabulary:
         self.goods = {phrase for phrase, meaning in entries if meaning.entity == "komoditas"}
         for phrase, meaning in entries:
             self.words.update(phrase.split())
-            key = join_keys(key_of(word) for word in NO_SIGN.sub(" ", phrase.lower()).split())
+            key = join_keys(key_of(fold(word)) for word in NO_SIGN.sub(" ", phrase.lower()).split())
             known = self.meanings.setdefault(key, [])
             if all((other.entity, other.beside) != (meaning.entity, meaning.beside) for other in known):
                 known.append(meaning)
