@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final
 
-from bot.domain.local_time import MONTHS
+from bot.domain.local_time import MONTHS, WIB, in_words
 
 WIDTH: Final = 96
 NUMBER: Final = re.compile(r"LPG-\d{6}-\d{4}")
-DATE: Final = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
+DATE: Final = re.compile(rf"(Diperiksa )?(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
+"""A date; what was checked on a day was checked on that day, whenever it is told."""
+LATELY: Final = timedelta(days=31)
 CLOCK: Final = re.compile(r"pukul \d\d\.\d\d WIB")
-DATE_SHOWN, CLOCK_SHOWN = "23 November 2026", "pukul 09.00 WIB"
+DAY_SHOWN: Final = date(2026, 11, 23)
+CLOCK_SHOWN: Final = "pukul 09.00 WIB"
 CITIZEN, SIGER, ASIDE = "Warga", "Siger", "     "
 SENT: Final[Mapping[str, str]] = {"image": "[foto]", "location": "[titik lokasi]", "video": "[video]"}
 HEADING: Final = "## "
@@ -67,7 +71,15 @@ def _with_stand_ins(text: str) -> str:
     for count, number in enumerate(dict.fromkeys(NUMBER.findall(text)), start=1):
         text = text.replace(number, f"#{count}#")
     text = re.sub(r"#(\d+)#", lambda found: f"LPG-261123-{int(found[1]):04}", text)
-    return CLOCK.sub(CLOCK_SHOWN, DATE.sub(DATE_SHOWN, text))
+    return CLOCK.sub(CLOCK_SHOWN, DATE.sub(_date_shown, text))
+
+
+def _date_shown(found: re.Match[str]) -> str:
+    """Days of the last weeks as far from the day shown as they are from today; of others, the day shown."""
+    checked, day, month, year = found.groups()
+    ago = datetime.now(WIB).date() - date(int(year), MONTHS.index(month) + 1, int(day))
+    is_lately = timedelta() <= ago <= LATELY and not checked
+    return (checked or "") + in_words(DAY_SHOWN - ago if is_lately else DAY_SHOWN)
 
 
 class Page:
