@@ -55,7 +55,8 @@ def amount_lines(
             dasar=commodity.unit,
         )
     percent = question.rafaksi or _known_rafaksi(choice)
-    if quantity and size and not is_the_price_itself(quantity, commodity):
+    is_cut = percent and size and not size.is_approximate  # then what is paid is told, and not twice
+    if quantity and size and not is_cut and not is_the_price_itself(quantity, commodity):
         yield from _total(quantity, size, commodity, choice, speech)
     if percent:
         yield from _rafaksi(percent, quantity, size, commodity, choice, speech)

@@ -41,7 +41,14 @@ async def then_of(asked: Asked, observed: Observed, day: date) -> Then | None:
         return None
     wanted = replace(asked.wanted(observed), today=day)
     choice = choose(known.prices, wanted, asked.catalogue.markets)
-    return Then(day, choice) if isinstance(choice, Choice) else None
+    return Then(day, _of_newest_day(choice)) if isinstance(choice, Choice) else None
+
+
+def same_places(now: Choice, then: Then) -> Choice:
+    """The present figures of the places of which the past is known; all where none is of them."""
+    places = {(each.market, each.area.code) for each in then.choice.prices}
+    kept = tuple(each for each in now.prices if (each.market, each.area.code) in places)
+    return replace(now, prices=kept or now.prices)
 
 
 def past_lines(asked: Asked, observed: Observed, then: Then, now: Choice | None) -> Iterator[str]:
@@ -60,7 +67,7 @@ def past_lines(asked: Asked, observed: Observed, then: Then, now: Choice | None)
     if all(each.observed_date != then.day for each in choice.prices):
         yield speech.say("utter_harga_dulu_sebelumnya", tanggal=in_words(then.day))
     if now is not None:
-        yield _now(asked, then, now)
+        yield _now(asked, then, same_places(now, then))
 
 
 def no_record(asked: Asked, observed: Observed, day: date) -> str:
@@ -68,6 +75,12 @@ def no_record(asked: Asked, observed: Observed, day: date) -> str:
     return asked.speech.say(
         "utter_harga_dulu_tidak_ada", nama=within(observed.commodity.name), tanggal=in_words(day)
     )
+
+
+def _of_newest_day(choice: Choice) -> Choice:
+    """Without the markets whose last figure is older: a day was asked about."""
+    newest = max(each.observed_date for each in choice.prices)
+    return replace(choice, prices=tuple(each for each in choice.prices if each.observed_date == newest))
 
 
 def _now(asked: Asked, then: Then, now: Choice) -> str:

@@ -12,7 +12,7 @@ from actions.prices.choosing import Choice, TooOld, choose
 from actions.prices.comparing import between_places
 from actions.prices.listing import Item, listed
 from actions.prices.looking_up import Observed
-from actions.prices.past import Then, then_of
+from actions.prices.past import Then, same_places, then_of
 from actions.prices.sentences import figure, within
 from actions.prices.sums import Total, is_the_price_itself, size_of, total
 from bot.domain.local_time import in_words
@@ -66,7 +66,7 @@ def _item(
     speech, commodity = asked.speech, observed.commodity
     name = speech.name(commodity, choice.first)
     if then is not None:
-        return Item(name, then.choice, speech.say("utter_harga_kini", harga=figure(choice.prices))), None
+        return Item(name, then.choice, speech.say("utter_harga_kini", harga=figure(same_places(choice, then).prices))), None
     cost = _cost(asked, code, observed, choice)
     if cost is None:
         return Item(name, choice), None

@@ -59,7 +59,7 @@ async def test_one_sentence_tells_figure_level_place_age_and_source() -> None:
 async def test_where_no_place_is_known_the_range_over_the_markets_is_told() -> None:
     told = await answer("harga cabe rawit")
     assert "di 4 pasar di Provinsi Lampung: *Rp38.000-Rp45.000/kg*" in told
-    assert "2 pasar di atasnya, 1 di bawahnya" in told
+    assert "2 di atasnya, 1 di bawahnya" in told
 
 
 @pytest.mark.usefixtures("api")
