@@ -40,7 +40,8 @@ async def present_figures(watch: Watch, commodity: Commodity) -> Sequence[Price]
         log.warning("present_price_unknown", reason=error.code)
         return None
     today = datetime.now(WIB).date()
-    return deciding(watch, counting(watch, prices, commodity.max_age_days, today))
+    kinds = [kind.code for kind in commodity.varieties]
+    return deciding(watch, counting(watch, prices, commodity.max_age_days, today, kinds))
 
 
 def present_price(watch: Watch, figures: Sequence[Price] | None, domain: DomainDict) -> str:

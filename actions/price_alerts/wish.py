@@ -14,6 +14,8 @@ from bot.domain.price_alert import Condition
 _SCALES: Final = {
     **dict.fromkeys(("ribu", "rbu", "rb", "ewu", "k"), 1_000),
     **dict.fromkeys(("juta", "jt"), 1_000_000),
+    **dict.fromkeys(("miliar", "milyar"), 1_000_000_000),
+    **dict.fromkeys(("triliun", "trilyun"), 1_000_000_000_000),
 }
 _MEASURES: Final = r"kg|kilo|kwintal|kuintal|ton|ons|gram|liter|pagi|hari|kali"
 _NUMBER: Final = re.compile(
@@ -43,6 +45,8 @@ _DIRECTION: Final = (
 _TARGET: Final = re.compile(
     r"\b(?:mencapai|capai|nyampe|sampe|sampai|menyentuh|nyentuh|te?mbus|nembus|tekan)\b"
 )
+_FREE: Final = re.compile(r"\b(?:gratis|cuma[- ]cuma|percuma)\b")
+"""No price at all; that it is impossible is said like that of any other sum."""
 _PLACE_OF_SUM: Final = (*(pattern for _, pattern in _EXACT), _TARGET, *(pattern for _, pattern in _DIRECTION))
 
 
@@ -142,6 +146,8 @@ def read_condition(words: str) -> Condition | None:
     directions = [condition for condition, pattern in _DIRECTION if pattern.search(text)]
     if _TARGET.search(text) and directions != [Condition.BELOW]:
         return Condition.REACHING
+    if not directions and _FREE.search(text):
+        return Condition.BELOW
     return directions[0] if len(directions) == 1 else None
 
 
@@ -153,12 +159,15 @@ def read_amount(words: str, money: str = "") -> int | None:
             amount = _number(text[found.end() : found.end() + _REACH])
             if amount is not None:
                 return amount
-    return int(money) if money.isdecimal() else None
+    if money.isdecimal():
+        return int(money)
+    return 0 if _FREE.search(text) else None
 
 
 def any_number(words: str) -> int | None:
     """The first number in an answer that should be one."""
-    return _number(words.casefold())
+    number = _number(words.casefold())
+    return 0 if number is None and _FREE.search(words.casefold()) else number
 
 
 def _earliest(text: str, table: Sequence[tuple[Condition, re.Pattern[str]]]) -> Condition | None:

@@ -2,73 +2,52 @@
 
 from __future__ import annotations
 
-from asyncio import gather
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
-from actions.prices.catalogue import Catalogue
-from actions.prices.choices import frequent_goods, good_choices, price_choices
-from actions.prices.choosing import Choice, TooOld, Wanted, choose
-from actions.prices.comparing import best_places, compared
-from actions.prices.details import details
+from actions.prices.asked import Asked, known_of
+from actions.prices.choices import frequent_goods, good_choices, lampung_choices, price_choices
+from actions.prices.choosing import Choice, choose
+from actions.prices.comparing import between_places
+from actions.prices.details import amount_lines, details
 from actions.prices.facts import goods_names
-from actions.prices.looking_up import Observed, look_up, week_before
-from actions.prices.places import AskedPlace, Spot, asked_places
-from actions.prices.question import PriceQuestion, Wish
-from actions.prices.sentences import Speech, sources, within
+from actions.prices.groups import groups
+from actions.prices.looking_up import Observed, week_before
+from actions.prices.past import no_record, past_lines, then_of
+from actions.prices.sentences import Speech, within
+from actions.prices.several import nothing, several
 from actions.said import Said
 from bot.domain.local_time import in_wib, in_words
 from bot.domain.markup import escape_markup
-from bot.domain.prices import Price
 
-MOST_GOODS: Final = 5
-MOST_PLACES: Final = 5
 QUESTION: Final = "utter_ask_harga_komoditas"
 MEANT_GOOD: Final = "utter_harga_maksud"
+MEANT_OF_GROUP: Final = "utter_harga_kelompok"
 UNKNOWN_GOOD: Final = "utter_harga_tidak_dikenal"
 ANSWER: Final = "utter_harga"
-GOES_ON_FROM: Final = frozenset({QUESTION, MEANT_GOOD, UNKNOWN_GOOD, ANSWER})
+GOES_ON_FROM: Final = frozenset({QUESTION, MEANT_GOOD, MEANT_OF_GROUP, UNKNOWN_GOOD, ANSWER})
 """After these a good or a place alone is a question about prices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, and what an answer is made with. `near` is where the citizen is, as far as known."""
-
-    question: PriceQuestion
-    catalogue: Catalogue
-    speech: Speech
-    near: Spot | None
-    has_choices: bool
-
-    @property
-    def places(self) -> list[AskedPlace]:
-        """The places that the question names."""
-        return asked_places(self.question, self.catalogue)[:MOST_PLACES]
-
-    def wanted(self, observed: Observed) -> Wanted:
-        """What an observation of this good must be."""
-        return Wanted(
-            commodity=observed.commodity,
-            today=self.speech.today,
-            level=self.question.level,
-            variety=self.question.variety,
-            place=next(iter(self.places), None),
-            near=self.near,
-        )
+LONGEST_UNKNOWN: Final = 40
+"""Letters of a name that nobody knows, when it is repeated."""
 
 
 def without_goods(asked: Asked) -> Said:
     """What is asked or said where no good was named."""
-    codes = asked.question.alike
-    if codes:
-        alike = [asked.catalogue.commodities[code] for code in codes]
-        return Said(MEANT_GOOD, buttons=good_choices(alike, asked.question))
-    frequent = frequent_goods(asked.catalogue)
-    response = UNKNOWN_GOOD if asked.question.left_over else QUESTION
-    return Said(response, buttons=good_choices(frequent, asked.question))
+    question, catalogue = asked.question, asked.catalogue
+    group = next((each for each in groups() if each.code == question.group), None)
+    if question.alike:
+        alike = [catalogue.commodities[code] for code in question.alike]
+        return Said(MEANT_GOOD, buttons=good_choices(alike, question))
+    goods = group.watched(catalogue) if group else frequent_goods(catalogue)
+    buttons = good_choices(goods or frequent_goods(catalogue), question)
+    if question.left_over:
+        name = escape_markup(" ".join(question.left_over)[:LONGEST_UNKNOWN])
+        return Said(UNKNOWN_GOOD, {"nama": name}, buttons)
+    return (
+        Said(MEANT_OF_GROUP, {"nama": group.code}, buttons)
+        if group and goods
+        else Said(QUESTION, {}, buttons)
+    )
 
 
 async def answer(asked: Asked) -> Said:
@@ -79,84 +58,72 @@ async def answer(asked: Asked) -> Said:
     """
     question, speech = asked.question, asked.speech
     if question.is_outside:
-        return Said("utter_harga_luar_lampung")
-    known = await gather(*(look_up(code, asked.catalogue, speech.today) for code in question.goods))
-    found = list(chain.from_iterable(known))
-    unwatched = [code for code, watched in zip(question.goods, known, strict=True) if not watched]
-    missing = [speech.say("utter_harga_tidak_dipantau", nama=_good_name(code)) for code in unwatched]
+        return Said(
+            "utter_harga_luar_lampung", {}, lampung_choices(question, speech) if asked.has_choices else ()
+        )
+    known = await known_of(asked)
+    found = [observed for _, observed in known.found]
+    lines: list[str] = list(_of_time(asked))
+    buttons: Sequence[dict[str, str]] = ()
     if len(found) > 1:
-        lines = [*_several(asked, found[:MOST_GOODS]), *missing, *_rest(asked, found)]
-        return Said(ANSWER, {"isi": _joined([*lines, *_told_when(found, speech)])})
-    if not found:
-        return Said(ANSWER, {"isi": _joined(missing)})
-    lines, buttons = await _single(asked, found[0])
-    return Said(ANSWER, {"isi": _joined([*lines, *missing, *_told_when(found, speech)])}, buttons)
+        lines += await several(asked, known.found)
+    elif found:
+        told, buttons = await _single(asked, found[0])
+        lines += told
+    if question.is_odd_amount and found:
+        lines.append(speech.say("utter_harga_jumlah_janggal", dasar=found[0].commodity.unit))
+    lines += [speech.say("utter_harga_tidak_dipantau", nama=_good_name(code)) for code in known.unwatched]
+    return Said(ANSWER, {"isi": "\n".join([*lines, *_told_when(found, speech)])}, buttons)
+
+
+def _of_time(asked: Asked) -> Iterator[str]:
+    """That nobody here knows days to come, nor when a holiday was."""
+    if asked.question.time.is_future:
+        yield asked.speech.say("utter_harga_tanpa_ramalan")
+    elif asked.question.time.is_undated:
+        yield asked.speech.say("utter_harga_tanpa_tanggal")
 
 
 async def _single(asked: Asked, observed: Observed) -> tuple[list[str], Sequence[dict[str, str]]]:
-    lines = _between_places(asked, observed)
-    if lines:
-        return lines, ()
+    question, speech = asked.question, asked.speech
     choice = choose(observed.prices, asked.wanted(observed), asked.catalogue.markets)
+    now = choice if isinstance(choice, Choice) else None
+    buttons = price_choices(now, speech) if now and asked.has_choices else ()
+    missing: list[str] = []
+    if day := question.time.past(speech.today):
+        then = await then_of(asked, observed, day)
+        if then is not None:
+            amounts = amount_lines(question, observed.commodity, then.choice, speech)
+            past = past_lines(asked, observed, then, now)
+            return [*amiss(asked, observed, then.choice), *past, *amounts], buttons
+        missing = [no_record(asked, observed, day)]
+    if lines := between_places(asked, observed):
+        return [*missing, *lines], ()
     if not isinstance(choice, Choice):
-        return [_nothing(observed, choice, asked.speech)], ()
+        return [*missing, nothing(asked, observed, choice)], ()
     history = await week_before(choice)
     lines = [
-        *_amiss(asked, observed, choice),
-        asked.speech.sentence(observed.commodity, choice),
-        *details(asked.question, observed.commodity, choice, history, asked.speech),
+        *missing,
+        *amiss(asked, observed, choice),
+        speech.sentence(observed.commodity, choice),
+        *details(question, observed.commodity, choice, history, speech),
     ]
-    return lines, price_choices(choice, asked.speech) if asked.has_choices else ()
+    return lines, buttons
 
 
-def _between_places(asked: Asked, observed: Observed) -> list[str]:
-    """Where it is cheaper, or best, if that was asked; nothing where it was not or cannot be told."""
-    wish, wanted, places = asked.question.wish, asked.wanted(observed), asked.places
-    if len(places) > 1:
-        return compared(observed.prices, wanted, places, asked.speech)
-    if wish in (Wish.CHEAPEST, Wish.DEAREST, Wish.COMPARE):
-        return best_places(observed.prices, wanted, asked.speech, dearest=wish is Wish.DEAREST)
-    return []
-
-
-def _several(asked: Asked, found: Sequence[Observed]) -> Iterator[str]:
-    shown: list[Price] = []
-    for observed in found:
-        lines = _between_places(asked, observed)
-        choice = choose(observed.prices, asked.wanted(observed), asked.catalogue.markets)
-        if lines:
-            yield "\n".join(lines)
-        elif isinstance(choice, Choice):
-            shown += choice.prices
-            yield asked.speech.line(observed.commodity, choice)
-        else:
-            yield _nothing(observed, choice, asked.speech)
-    if shown:
-        yield asked.speech.say("utter_harga_sumber", sumber=sources(shown))
-
-
-def _rest(asked: Asked, found: Sequence[Observed]) -> Iterator[str]:
-    if len(found) > MOST_GOODS:
-        yield asked.speech.say("utter_harga_terlalu_banyak", jumlah=str(MOST_GOODS))
-
-
-def _nothing(observed: Observed, choice: TooOld | None, speech: Speech) -> str:
-    name = within(observed.commodity.name)
-    if choice is None:
-        return speech.say("utter_harga_tidak_ada", nama=name)
-    return speech.say("utter_harga_terlalu_lama", nama=name, tanggal=in_words(choice.last))
-
-
-def _amiss(asked: Asked, observed: Observed, choice: Choice) -> Iterator[str]:
+def amiss(asked: Asked, observed: Observed, choice: Choice) -> Iterator[str]:
     """What was asked for and is not observed, before what is told instead."""
     name, level = within(observed.commodity.name), asked.question.level
     if choice.lacks_level and level:
         facts = {"diminta": asked.speech.level(level), "ada": asked.speech.level(choice.first.level)}
         yield asked.speech.say("utter_harga_tingkat_tidak_ada", nama=name, **facts)
     if choice.is_elsewhere and asked.places:
-        yield asked.speech.say(
-            "utter_harga_tidak_di_sana", nama=name, tempat=escape_markup(asked.places[0].name)
-        )
+        place = escape_markup(asked.places[0].name)
+        if choice.last_there:
+            last = in_words(choice.last_there)
+            yield asked.speech.say("utter_harga_lama_di_sana", nama=name, tempat=place, tanggal=last)
+        else:
+            yield asked.speech.say("utter_harga_tidak_di_sana", nama=name, tempat=place)
 
 
 def _told_when(found: Sequence[Observed], speech: Speech) -> Iterator[str]:
@@ -167,7 +134,3 @@ def _told_when(found: Sequence[Observed], speech: Speech) -> Iterator[str]:
 
 def _good_name(code: str) -> str:
     return within(goods_names().get(code, code.replace("_", " ")))
-
-
-def _joined(lines: Sequence[str]) -> str:
-    return "\n".join(lines)

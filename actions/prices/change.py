@@ -67,12 +67,17 @@ def week_query(prices: Sequence[Price], area: str | None) -> PriceQuery:
 
 def since_a_week_before(prices: Sequence[Price], history: Iterable[Price]) -> Change | None:
     """The change against a week before, market by market and source by source."""
-    newest = max(each.observed_date for each in prices)
+    day = max(each.observed_date for each in prices) - WEEK
+    return since_day(prices, sorted(history, key=lambda price: abs(day - price.observed_date)), day)
+
+
+def since_day(prices: Sequence[Price], earlier: Iterable[Price], day: date) -> Change | None:
+    """The change against what the same markets and sources told around `day`, the first of each counting."""
     before: dict[tuple[str | None, ...], Price] = {}
-    for each in sorted(history, key=lambda price: abs(newest - WEEK - price.observed_date)):
+    for each in earlier:
         before.setdefault(_series(each), each)
     pairs = [(each.price, before[_series(each)].price) for each in prices if _series(each) in before]
-    return _mean(pairs, newest - WEEK)
+    return _mean(pairs, day)
 
 
 def position(prices: Sequence[Price]) -> Position | None:

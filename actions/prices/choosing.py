@@ -46,7 +46,8 @@ class Choice:
 
     `area` is the code of the area whose markets these are, be it asked for or known. `distance_km` is there
     where the nearest market was taken, from the spot `near`. `is_elsewhere`: nothing was observed at the
-    place asked for. `lacks_level`: nothing was at the level asked for.
+    place asked for, or nothing since `last_there`, which is too long ago. `lacks_level`: nothing was at the
+    level asked for.
     """
 
     prices: tuple[Price, ...]
@@ -55,6 +56,7 @@ class Choice:
     near: Spot | None = None
     distance_km: float | None = None
     is_elsewhere: bool = False
+    last_there: date | None = None
     lacks_level: bool = False
     other_varieties: tuple[str, ...] = ()
 
@@ -107,6 +109,7 @@ def choose(
         near=placed.near,
         distance_km=placed.distances.get(chosen[0].market or ""),
         is_elsewhere=placed.is_elsewhere,
+        last_there=_last_at(observed, wanted.place) if placed.is_elsewhere else None,
         lacks_level=not of_level,
         other_varieties=_other_varieties(placed.prices, chosen[0]),
     )
@@ -140,6 +143,14 @@ def _placed(prices: Sequence[Price], wanted: Wanted, markets: Mapping[str, Marke
         return _Placed(at_markets, Scope.NEAREST, spot, is_elsewhere, distances=distances)
     averages = [each for each in prices if each.market is None and "." not in each.area.code]
     return _Placed(averages or prices, Scope.PROVINCE, is_elsewhere=is_elsewhere)
+
+
+def _last_at(observed: Sequence[Price], place: AskedPlace | None) -> date | None:
+    if place is None:
+        return None
+    there = [each for each in observed if place.market and each.market == place.market]
+    there = there or (in_area(observed, place.area["code"]) if place.area else [])
+    return max((each.observed_date for each in there), default=None)
 
 
 def in_area(prices: Sequence[Price], code: str) -> list[Price]:

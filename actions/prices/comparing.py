@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
 
+from actions.prices.asked import Asked
 from actions.prices.choosing import Wanted, comparable, in_area
 from actions.prices.facts import Point
+from actions.prices.looking_up import Observed
 from actions.prices.places import AskedPlace, kilometres, point_of
+from actions.prices.question import Wish
 from actions.prices.sentences import Speech, figure, sources
 from bot.domain.markup import escape_markup
 from bot.domain.money import rupiah_per
@@ -33,6 +36,16 @@ class Rival:
         return fmean(each.price for each in self.prices)
 
 
+def between_places(asked: Asked, observed: Observed) -> list[str]:
+    """Where it is cheaper, or best, if that was asked; nothing where it was not or cannot be told."""
+    wish, wanted, places = asked.question.wish, asked.wanted(observed), asked.places
+    if len(places) > 1:
+        return compared(observed.prices, wanted, places, asked.speech)
+    if wish in (Wish.CHEAPEST, Wish.DEAREST, Wish.COMPARE):
+        return best_places(observed.prices, wanted, asked.speech, dearest=wish is Wish.DEAREST)
+    return []
+
+
 def compared(
     observed: Sequence[Price], wanted: Wanted, places: Sequence[AskedPlace], speech: Speech
 ) -> list[str]:
@@ -44,8 +57,8 @@ def compared(
         return []
     shown = [price for rival in told for price in rival.prices]
     return [
-        _title("utter_harga_banding", wanted, shown[0], speech),
-        *(_rival_line(rival, speech) for rival in rivals),
+        _title("utter_harga_banding", wanted, shown, _when([each.prices for each in told], speech), speech),
+        *(_rival_line(rival, _when([each.prices for each in told], speech), speech) for rival in rivals),
         *_verdict(told, speech),
         speech.say("utter_harga_sumber", sumber=sources(shown)),
     ]
@@ -60,9 +73,10 @@ def best_places(observed: Sequence[Price], wanted: Wanted, speech: Speech, *, de
     if not best:
         return []
     key = "utter_harga_tertinggi" if dearest else "utter_harga_termurah"
+    when = _when([[price] for price in best], speech)
     return [
-        _title(key, wanted, best[0], speech, lingkup=scope),
-        *(_line(speech.market(price), [price], speech) for price in best),
+        _title(key, wanted, best, when, speech, lingkup=scope),
+        *(_line(speech.market(price), [price], when, speech) for price in best),
         speech.say("utter_harga_sumber", sumber=sources(best)),
     ]
 
@@ -73,28 +87,31 @@ def _observed_at(place: AskedPlace, prices: Sequence[Price]) -> Sequence[Price]:
     return [price for price in prices if place.market and price.market == place.market]
 
 
-def _title(key: str, wanted: Wanted, price: Price, speech: Speech, **values: str) -> str:
-    name = speech.name(wanted.commodity, price)
-    return speech.say(key, nama=name, tingkat=speech.level(price.level), **values)
+def _when(groups: Sequence[Sequence[Price]], speech: Speech) -> str:
+    """What all share of age and being a sample, to be said once; "" where they differ."""
+    told = {f"{speech.sample(prices)}, {speech.age(prices)}" for prices in groups}
+    return told.pop() if len(told) == 1 else ""
 
 
-def _rival_line(rival: Rival, speech: Speech) -> str:
+def _title(
+    key: str, wanted: Wanted, prices: Sequence[Price], when: str, speech: Speech, **values: str
+) -> str:
+    name = speech.name(wanted.commodity, prices[0])
+    return speech.say(key, nama=name, tingkat=speech.level(prices[0].level), kapan=when, **values)
+
+
+def _rival_line(rival: Rival, when: str, speech: Speech) -> str:
     if not rival.prices:
         return speech.say("utter_harga_banding_tanpa_data", tempat=escape_markup(rival.name))
     markets = len({price.market for price in rival.prices})
     key = "utter_harga_banding_beberapa_pasar" if markets > 1 else "utter_harga_banding_satu_pasar"
     name = speech.say(key, tempat=escape_markup(rival.name), jumlah=str(markets))
-    return _line(name, rival.prices, speech)
+    return _line(name, rival.prices, when, speech)
 
 
-def _line(name: str, prices: Sequence[Price], speech: Speech) -> str:
-    return speech.say(
-        "utter_harga_banding_baris",
-        tempat=name,
-        harga=figure(prices),
-        umur=speech.age(prices),
-        contoh=speech.sample(prices),
-    )
+def _line(name: str, prices: Sequence[Price], when: str, speech: Speech) -> str:
+    own = "" if when else f"{speech.sample(prices)}, {speech.age(prices)}"
+    return speech.say("utter_harga_banding_baris", tempat=name, harga=figure(prices), kapan=own)
 
 
 def _verdict(rivals: Sequence[Rival], speech: Speech) -> Iterator[str]:

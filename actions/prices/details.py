@@ -7,9 +7,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from actions.prices.amounts import Quantity
 from actions.prices.change import WEEK, Change, Position, position, since_a_week_before, since_the_day_before
 from actions.prices.choosing import Choice
-from actions.prices.question import PriceQuestion, Quantity
+from actions.prices.question import PriceQuestion
 from actions.prices.sentences import Speech, within
 from actions.prices.sums import Size, after_rafaksi, is_the_price_itself, size_of, total, whole_rupiah
 from bot.domain.local_time import in_words
@@ -31,7 +32,7 @@ def details(
     """The lines below the sentence, as far as something is known."""
     if choice.first.unit != commodity.unit:  # what a sack holds is told in the good's own unit
         commodity = commodity.model_copy(update={"unit": choice.first.unit, "unit_sizes": []})
-    yield from _sum(question.quantity, commodity, choice, speech)
+    yield from amount_lines(question, commodity, choice, speech)
     if choice.is_contradictory:
         return
     yield from _changes(choice, history, speech)
@@ -40,7 +41,11 @@ def details(
     yield from _kinds(commodity, choice, speech)
 
 
-def _sum(quantity: Quantity | None, commodity: Commodity, choice: Choice, speech: Speech) -> Iterator[str]:
+def amount_lines(
+    question: PriceQuestion, commodity: Commodity, choice: Choice, speech: Speech
+) -> Iterator[str]:
+    """What the amount costs, or that nobody can reckon with it; and what is paid after rafaksi."""
+    quantity = question.quantity
     size = size_of(quantity, commodity) if quantity else None
     if quantity and size is None:
         yield speech.say(
@@ -49,9 +54,25 @@ def _sum(quantity: Quantity | None, commodity: Commodity, choice: Choice, speech
             nama=within(commodity.name),
             dasar=commodity.unit,
         )
-    if quantity and size and not is_the_price_itself(quantity, commodity):
+    percent = question.rafaksi or _known_rafaksi(choice)
+    is_cut = percent and size and not size.is_approximate  # then what is paid is told, and not twice
+    if quantity and size and not is_cut and not is_the_price_itself(quantity, commodity):
         yield from _total(quantity, size, commodity, choice, speech)
-    yield from _rafaksi(quantity, size, commodity, choice, speech)
+    if percent:
+        yield from _rafaksi(percent, quantity, size, commodity, choice, speech)
+    known = _known_rafaksi(choice)
+    if question.rafaksi and known and known != question.rafaksi:
+        yield speech.say("utter_harga_rafaksi_ketentuan", persen=number(known))
+
+
+def _known_rafaksi(choice: Choice) -> Decimal | None:
+    """The share that all of these buyers cut; None where it differs or is not known."""
+    cuts = {each.rafaksi_percent for each in choice.prices}
+    return (
+        Decimal(str(choice.first.rafaksi_percent))
+        if len(cuts) == 1 and choice.first.rafaksi_percent
+        else None
+    )
 
 
 def _total(
@@ -60,6 +81,7 @@ def _total(
     figures = [Decimal(each.price) for each in choice.prices]
     cost = total(size, min(figures), max(figures))
     if cost is None:
+        yield speech.say("utter_harga_jumlah_terlalu_besar", dasar=commodity.unit)
         return
     rough = ""
     if size.is_approximate:
@@ -67,22 +89,24 @@ def _total(
             "utter_harga_perkiraan",
             isi=number(size.quantity),
             satuan=commodity.unit,
-            sumber=escape_markup(size.source or ""),
+            sumber=within(size.source or speech.say("utter_harga_perkiraan_umum")),
         )
     money = rupiah_range(cost.lowest, cost.highest)
     yield speech.say("utter_harga_jumlah", banyak=_amount(quantity, commodity), total=money, perkiraan=rough)
 
 
 def _rafaksi(
-    quantity: Quantity | None, size: Size | None, commodity: Commodity, choice: Choice, speech: Speech
+    percent: Decimal,
+    quantity: Quantity | None,
+    size: Size | None,
+    commodity: Commodity,
+    choice: Choice,
+    speech: Speech,
 ) -> Iterator[str]:
-    paid = {after_rafaksi(each) for each in choice.prices}
-    cuts = {each.rafaksi_percent for each in choice.prices}
-    if len(cuts) != 1 or None in paid:
-        return
-    lowest, highest = (pick(amount for amount in paid if amount) for pick in (min, max))
+    paid = [after_rafaksi(Decimal(each.price), percent) for each in choice.prices]
+    lowest, highest = min(paid), max(paid)
     facts = {
-        "persen": number(choice.first.rafaksi_percent or 0),
+        "persen": number(percent),
         "harga": f"{rupiah_range(whole_rupiah(lowest), whole_rupiah(highest))}/{choice.first.unit}",
     }
     cost = total(size, lowest, highest) if size else None
@@ -99,6 +123,9 @@ def _changes(choice: Choice, history: Iterable[Price], speech: Speech) -> Iterat
     told = []
     if day and week and not (day.amount or week.amount) and newest - day.since == A_DAY:
         yield speech.say("utter_harga_tidak_berubah")
+        return
+    if day and week and not (day.amount or week.amount):
+        yield speech.say("utter_harga_tidak_berubah_sejak", tanggal=in_words(day.since))
         return
     if day and newest - day.since < WEEK:
         is_yesterday = newest - day.since == A_DAY
@@ -129,8 +156,11 @@ def _reference(found: Position | None, commodity: Commodity, speech: Speech) -> 
         "harga": rupiah_per(found.price, commodity.unit),
         "sumber": escape_markup(found.source),
     }
-    if found.difference is None:
+    if found.difference is None and found.above and found.below:
         yield speech.say("utter_harga_acuan_beberapa", atas=str(found.above), bawah=str(found.below), **facts)
+    elif found.difference is None:
+        key = "utter_harga_acuan_semua_di_atas" if found.above else "utter_harga_acuan_semua_di_bawah"
+        yield speech.say(key, **facts)
     elif found.difference == 0:
         yield speech.say("utter_harga_acuan_sama", **facts)
     else:

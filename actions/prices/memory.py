@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, cast
 
 from actions.areas import Area
+from actions.prices.amounts import Quantity
 from actions.prices.catalogue import Catalogue
-from actions.prices.question import PriceQuestion, Quantity, Wish
+from actions.prices.days import AskedTime
+from actions.prices.question import PriceQuestion, Wish
 from bot.domain.prices import PriceLevel
 
 SLOT: Final = "harga_terakhir"
@@ -30,6 +32,8 @@ def as_memory(question: PriceQuestion, before: Mapping[str, Any] | None, now: da
         "quantity": question.quantity
         and {**asdict(question.quantity), "amount": str(question.quantity.amount)},
         "area": dict(area) if area else None,
+        "day": question.time.day and question.time.day.isoformat(),
+        "group": question.group,
         "at": now.isoformat(),
     }
 
@@ -69,24 +73,34 @@ def gone_on(
         markets=place.markets,
         areas=place.areas,
         unwatched=question.unwatched,
-        quantity=question.quantity or last.quantity,
+        is_province=question.is_province,
+        quantity=question.quantity or (None if question.is_odd_amount else last.quantity),
+        group=None if question.goods else last.group,
+        time=question.time if question.time.is_named else last.time,
         alike=(),
     )
 
 
 def _goes_on(question: PriceQuestion) -> bool:
-    names_a_fact = question.has_place or question.level or question.quantity or question.is_outside
-    return question.is_short if question.goods else bool(names_a_fact or question.wish is not Wish.PRICE)
+    if question.group:
+        return False
+    if question.goods:
+        return question.is_short
+    facts = (question.has_place, question.level, question.quantity, question.is_odd_amount, question.rafaksi)
+    return any(facts) or question.is_outside or question.time.is_named or question.wish is not Wish.PRICE
 
 
 def _question(memory: Mapping[str, Any]) -> PriceQuestion:
     quantity = memory["quantity"]
     level = memory["level"]
+    day = memory.get("day")
     return PriceQuestion(
         goods=tuple(memory["goods"]),
         variety=memory["variety"],
         level=PriceLevel(level) if level else None,
         markets=tuple(memory["markets"]),
         areas=tuple(cast("Area", dict(each)) for each in memory["areas"]),
+        group=memory.get("group"),
+        time=AskedTime(day and date.fromisoformat(day)),
         quantity=quantity and Quantity(Decimal(quantity["amount"]), quantity["unit"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -60,18 +60,6 @@ class Speech:
             **facts,
         )
 
-    def line(self, commodity: Commodity, choice: Choice) -> str:
-        """The answer as one line among others; the sources follow the last."""
-        return self.say(
-            "utter_harga_baris",
-            nama=self.name(commodity, choice.first),
-            harga=figure(choice.prices),
-            tingkat=self.level(choice.first.level),
-            tempat=self.place(choice),
-            umur=self.age(choice.prices),
-            contoh=self.sample(choice.prices),
-        )
-
     def name(self, commodity: Commodity, price: Price) -> str:
         """The good's name, or that of the kind that the price is of."""
         kinds = (each.name for each in commodity.varieties if each.code == price.variety)
@@ -84,11 +72,16 @@ class Speech:
             return self.say("utter_harga_rata_rata", wilayah=escape_markup(price.area.name))
         places = {each.market for each in choice.prices}
         if len(places) > 1:
-            region = self._region_of(choice)
-            return self.say("utter_harga_di_beberapa_pasar", jumlah=str(len(places)), wilayah=region)
-        if choice.scope is Scope.NEAREST and choice.near and choice.distance_km is not None:
             return self.say(
-                "utter_harga_di_pasar_terdekat",
+                "utter_harga_di_beberapa_pasar",
+                jumlah=str(len(places)),
+                pasar=self.say(self._kind_of(places)),
+                wilayah=self.region(choice),
+            )
+        if choice.scope is Scope.NEAREST and choice.near and choice.distance_km is not None:
+            is_said = choice.is_elsewhere  # the line before names the place already
+            return self.say(
+                "utter_harga_di_pasar_terdekat_dari_sana" if is_said else "utter_harga_di_pasar_terdekat",
                 pasar=self.market(price),
                 asal=escape_markup(choice.near.name),
                 jarak=number(round(choice.distance_km)),
@@ -105,13 +98,18 @@ class Speech:
         """From when the figures are: nobody shall take an old one for today's."""
         days = sorted({each.observed_date for each in prices})
         if len(days) > 1:
-            return self.say(
-                "utter_harga_dari_beberapa_hari", awal=in_words(days[0]), akhir=in_words(days[-1])
-            )
+            return self.say("utter_harga_dari_beberapa_hari", **_span(days))
         old = (self.today - days[0]).days
+        if old == 1:
+            return self.say("utter_harga_kemarin", tanggal=in_words(days[0]))
         if old <= 0:
             return self.say("utter_harga_hari_ini", tanggal=in_words(days[0]))
         return self.say("utter_harga_beberapa_hari_lalu", hari=str(old), tanggal=in_words(days[0]))
+
+    def day(self, prices: Iterable[Price]) -> str:
+        """The days on which figures of the past were observed."""
+        days = sorted({each.observed_date for each in prices})
+        return self.say("utter_harga_pada_hari", **_span(days)) if len(days) > 1 else in_words(days[0])
 
     def sample(self, prices: Iterable[Price]) -> str:
         """That figures are samples, where one is."""
@@ -125,7 +123,12 @@ class Speech:
             contoh=self.sample([price]),
         )
 
-    def _region_of(self, choice: Choice) -> str:
+    def _kind_of(self, places: set[str | None]) -> str:
+        kinds = {known.kind for code in places if (known := self.markets.get(code or ""))}
+        return "utter_harga_pasar" if kinds <= {"pasar"} else "utter_harga_tempat"
+
+    def region(self, choice: Choice) -> str:
+        """The area in which all markets of a choice lie."""
         if choice.scope is Scope.PROVINCE:
             return self.say("utter_harga_provinsi")
         codes = [each.area.code.split(".") for each in choice.prices]
@@ -137,6 +140,13 @@ class Speech:
 def within(name: str) -> str:
     """A good's name as it stands within a sentence: "Cabai rawit" small, "LPG 3 kg" as it is."""
     return escape_markup(f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() else name)
+
+
+def _span(days: Sequence[date]) -> dict[str, str]:
+    """The first and the last of some days, the year said once where it is the same."""
+    first = in_words(days[0])
+    is_one_year = days[0].year == days[-1].year
+    return {"awal": first.rpartition(" ")[0] if is_one_year else first, "akhir": in_words(days[-1])}
 
 
 def figure(prices: Iterable[Price]) -> str:

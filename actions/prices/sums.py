@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from actions.prices.question import Quantity
-from bot.domain.prices import Commodity, Price
+from actions.prices.amounts import Quantity
+from bot.domain.prices import Commodity
 
 KILOGRAMS: Final = {
     "gram": Decimal("0.001"),
@@ -63,11 +63,9 @@ def total(size: Size, lowest: Decimal, highest: Decimal) -> Total | None:
     return Total(low, high, size) if high <= MOST_RUPIAH else None
 
 
-def after_rafaksi(price: Price) -> Decimal | None:
-    """What is paid per unit weighed, once the buyer cut the rafaksi; None where no cut is known."""
-    if not price.rafaksi_percent:
-        return None
-    return price.price * (100 - Decimal(str(price.rafaksi_percent))) / 100
+def after_rafaksi(price: Decimal, percent: Decimal) -> Decimal:
+    """What is paid per unit weighed, once the buyer cut so many percent of the weight."""
+    return price * (100 - percent) / 100
 
 
 def whole_rupiah(amount: Decimal) -> int:

@@ -96,17 +96,20 @@ class Decision:
     tell: tuple[Price, ...] = ()
 
 
-def counting(watch: Watch, prices: Sequence[Price], max_age_days: int, today: date) -> tuple[Price, ...]:
+def counting(
+    watch: Watch, prices: Sequence[Price], max_age_days: int, today: date, kinds: Sequence[str] = ()
+) -> tuple[Price, ...]:
     """The latest observations by which `watch` is judged, the cheapest first.
 
     Of the place that is watched, where the core API knows an average of its area only that; none that is too
-    old; and invented figures only where there is no real one.
+    old; and invented figures only where there is no real one. Of several `kinds`, in the order of the core API,
+    only the one that is meant where none is named: coffee as it is sold, and not the dearer picked red.
     """
     oldest = today - timedelta(days=max_age_days)
     fresh = [price for price in prices if _is_meant(price, watch) and oldest <= price.observed_date <= today]
     real = [price for price in fresh if not price.sample] or fresh
     averages = [price for price in real if price.market is None and price.area.code == _area(watch)]
-    found = averages if averages and watch.market is None else real
+    found = _of_usual_kind(averages if averages and watch.market is None else real, kinds)
     return tuple(sorted(found, key=lambda each: (each.price, -each.observed_date.toordinal(), _place(each))))
 
 
@@ -171,6 +174,12 @@ def _is_meant(price: Price, watch: Watch) -> bool:
         and (watch.market is None or price.market == watch.market)
         and (watch.market is not None or f"{price.area.code}.".startswith(f"{_area(watch)}."))
     )
+
+
+def _of_usual_kind(prices: Sequence[Price], kinds: Sequence[str]) -> Sequence[Price]:
+    observed = {price.variety for price in prices}
+    usual = next((kind for kind in (None, *kinds) if kind in observed), None)
+    return [price for price in prices if price.variety == usual] or prices
 
 
 def _area(watch: Watch) -> str:

@@ -93,6 +93,7 @@ class TrendWish:
     level: PriceLevel | None = None
     area: str | None = None
     days: int = WINDOWS[0]
+    variety: str | None = None
 
     def since(self, today: date) -> date:
         """The first day of the window."""
@@ -100,7 +101,9 @@ class TrendWish:
 
     def query_of_lines(self) -> PriceQuery:
         """Asks for the latest observation of every line that fits."""
-        return PriceQuery(self.commodity, level=self.level, market=self.market, area=self.area)
+        return PriceQuery(
+            self.commodity, variety=self.variety, level=self.level, market=self.market, area=self.area
+        )
 
     def query_of(self, line: Price, today: date) -> PriceQuery:
         """Asks for the days of the line to which `line` belongs."""

@@ -172,5 +172,6 @@ def decision_on(
     """What the commodity's latest prices mean to an alert."""
     max_age_days = commodity.max_age_days if commodity else USUAL_MAX_AGE_DAYS
     today = now.astimezone(WIB).date()
-    figures = deciding(alert.watch, counting(alert.watch, prices, max_age_days, today))
+    kinds = [kind.code for kind in commodity.varieties] if commodity else []
+    figures = deciding(alert.watch, counting(alert.watch, prices, max_age_days, today, kinds))
     return decide(alert, figures, today, is_morning=is_morning)

@@ -18,11 +18,17 @@ REPORT_NUMBER: Final = re.compile(
 IDENTITY: Final = re.compile(r"(?<![\w-])\d{16}(?![\w-])")
 PHONE: Final = re.compile(r"(?<![\w-])(?:\+?62|0)[\s-]?8\d{1,2}(?:[\s-]?\d{3,4}){2}(?:\d{0,2})(?![\w-])")
 PLATE: Final = re.compile(r"(?<!\w)((?i:be)|[A-Z]{1,2})\s?(\d{1,4})\s?([A-Za-z]{2,3})(?!\w)")
+MEASURE: Final = (
+    r"\s?(?:kg|kilo|kilogram|ton|kuintal|kwintal|kintal|kw|ons|gram|gr|liter|ltr"
+    r"|karung|sak|butir|ekor|ikat|tandan|tabung)\b"
+)
 MONEY: Final = re.compile(
-    rf"(?<![\w.,])(?:(?P<marked>rp\.?\s?{NUMBER})|(?P<scaled>\d[\d.,]*\s?(?:ribu|rbu|rb|juta|jt|k)(?!\w))"
-    rf"|(?P<grouped>\d{{1,3}}(?:\.\d{{3}})+(?![\d,.]*\d)))",
+    rf"(?<![\w.,])(?:(?P<marked>rp\.?\s?{NUMBER})"
+    rf"|(?P<scaled>\d[\d.,]*\s?(?:ribu|rbu|rb|juta|jt|k)(?!\w))"
+    rf"|(?P<grouped>\d{{1,3}}(?:\.\d{{3}})+(?![\d,.]*\d))(?!{MEASURE}))",
     re.IGNORECASE,
 )
+"""Money by its sign, or a large number that measures nothing: "1.500 kg" is a weight."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def test_the_position_to_the_reference_is_said(height: int, words: str) -> None:
     known = TrendReference(kind="HAP", price=height, source="Perbadan 12/2024")
     said = told(RISE.model_copy(update={"reference": known}))
     assert f"Harga terakhir {words}" in said
-    assert "(Perbadan 12/2024)" in said
+    assert "menurut Perbadan 12/2024" in said
 
 
 def test_invented_prices_are_told_to_be_invented() -> None:

@@ -44,6 +44,7 @@ BELOW, ABOVE, REACHING, DAILY = Condition
         ("unggal dinten kirim pangaos cabe", DAILY),
         ("naik turun terus, kabari tiap pagi aja lah", DAILY),
         ("langganan harga beras", None),
+        ("kabari kalau cabai gratis", Condition.BELOW),
         ("kabari kalau naik atau turun", None),
         ("tiap hari senin kirim harga karet", None),
         ("tiap minggu saja", None),
@@ -75,6 +76,8 @@ def test_when_it_shall_be_told_is_understood(words: str, condition: Condition | 
         ("di bawah 1.2.3.4", "", None),
         ("di bawah banyak sekali", "", None),
         ("kabari", "x", None),
+        ("di atas 1 triliun", "", 1_000_000_000_000),
+        ("kabari kalau cabai gratis", "", 0),
     ],
 )
 def test_the_sum_is_the_one_behind_the_condition(words: str, money: str, amount: int | None) -> None:
@@ -83,7 +86,7 @@ def test_the_sum_is_the_one_behind_the_condition(words: str, money: str, amount:
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [("30 ribu", 30_000), ("3000", 3_000), ("rp12.500 aja", 12_500), ("25rb", 25_000), ("entah", None)],
+    [("30 ribu", 30_000), ("3000", 3_000), ("rp12.500 aja", 12_500), ("25rb", 25_000), ("gratis", 0), ("entah", None)],
 )
 def test_an_answer_may_be_a_bare_number(words: str, amount: int | None) -> None:
     assert any_number(words) == amount

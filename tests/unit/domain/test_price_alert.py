@@ -239,3 +239,9 @@ def test_money_per_one_unit_is_told_per_another(
     sizes = [UnitSize(unit="karung", quantity=25), UnitSize(unit="butir", quantity=0.0625)]
     commodity = Commodity(code="x", name="X", unit=unit, unit_sizes=sizes)
     assert per_unit(amount, said, commodity) == per_own
+
+
+def test_of_several_kinds_only_the_usual_one_counts() -> None:
+    plain, picked = (price(amount, variety=kind) for amount, kind in ((60_000, "asalan"), (70_000, "petik")))
+    assert counting(watch(), [picked, plain], 14, TODAY, ("asalan", "petik")) == (plain,)
+    assert counting(watch(), [picked], 14, TODAY, ("asalan", "petik")) == (picked,)

@@ -52,14 +52,14 @@ async def test_one_sentence_tells_figure_level_place_age_and_source() -> None:
     )
     assert all(each in sentence for each in told)
     assert change == "Naik Rp1.000 dari sehari sebelumnya, naik Rp2.000 dari seminggu sebelumnya."
-    assert reference == "Rp2.000 di bawah harga acuan (HAP) Rp40.000/kg (Contoh peraturan)."
+    assert reference == "Rp2.000 di bawah harga acuan (HAP) Rp40.000/kg menurut Contoh peraturan."
 
 
 @pytest.mark.usefixtures("api")
 async def test_where_no_place_is_known_the_range_over_the_markets_is_told() -> None:
     told = await answer("harga cabe rawit")
     assert "di 4 pasar di Provinsi Lampung: *Rp38.000-Rp45.000/kg*" in told
-    assert "2 pasar di atasnya, 1 di bawahnya" in told
+    assert "2 di atasnya, 1 di bawahnya" in told
 
 
 @pytest.mark.usefixtures("api")
@@ -84,8 +84,8 @@ async def test_a_figure_that_is_too_old_is_not_told(api: FakeCoreApi) -> None:
 @pytest.mark.usefixtures("api")
 async def test_where_it_is_not_observed_that_is_said_and_the_nearest_market_told() -> None:
     first, second, *_ = (await answer("harga cabe rawit di liwa")).splitlines()
-    assert first.startswith("Harga cabai rawit di Kecamatan Balik Bukit")
-    assert "yang terdekat dari Kecamatan Balik Bukit" in second
+    assert first.startswith("Harga cabai rawit di Liwa, Kabupaten Lampung Barat tidak terpantau")
+    assert "yang terdekat dari sana" in second
 
 
 @pytest.mark.usefixtures("api")
@@ -104,7 +104,11 @@ async def test_sources_that_contradict_each_other_are_both_told(api: FakeCoreApi
 @pytest.mark.usefixtures("api")
 async def test_a_general_word_tells_every_kind_on_its_line() -> None:
     lines = (await answer("harga cabe di metro")).splitlines()
-    assert [line.partition(" (")[0] for line in lines if "Rp" in line] == ["Cabai merah besar", "Cabai rawit"]
+    assert [line for line in lines if "Rp" in line] == [
+        "- Cabai merah besar: *Rp28.000/kg*",
+        "- Cabai rawit: *Rp38.000/kg*",
+    ]
+    assert lines[0].startswith("Harga eceran di Pasar Kopindo, Kota Metro, hari ini, ")
     assert lines[-1] == "Sumber: Contoh pantauan."
 
 
@@ -132,7 +136,7 @@ async def test_the_cheapest_markets_are_told_in_order() -> None:
     [
         (
             "beras medium 2 karung di metro",
-            "2 karung: *Rp650.000* (perkiraan, dihitung 50 kg; Perkiraan umum).",
+            "2 karung: *Rp650.000* (dihitung sekitar 50 kg; perkiraan umum).",
         ),
         ("cabe rawit seperempat kilo di metro", "0,25 kg: *Rp9.500*."),
         ("cabe rawit seons di metro", "1 ons: *Rp3.800*."),
@@ -148,10 +152,10 @@ async def test_quantities_are_summed(words: str, told: str) -> None:
 @pytest.mark.usefixtures("api")
 async def test_below_one_price_its_trend_and_an_alert_are_offered() -> None:
     outcome = await ask("harga cabe rawit di metro")
-    facts = '{"komoditas": "cabai_rawit", "pasar": "kopindo", "tingkat": "eceran", "wilayah": "18.72"}'
+    facts = '{"komoditas": "cabai_rawit", "pasar": "kopindo", "tingkat": "eceran", "wilayah": "18.72"'
     assert [(each["title"], each["payload"]) for each in outcome.buttons] == [
-        ("Lihat grafik", f"/grafik_harga{facts}"),
-        ("Kabari saya", f"/langganan_harga{facts}"),
+        ("Lihat grafik", f"/grafik_harga{facts}}}"),
+        ("Kabari saya", f'/langganan_harga{facts}, "nama_wilayah": "Kota Metro"}}'),
     ]
 
 

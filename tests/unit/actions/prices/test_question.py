@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from actions.prices.amounts import Quantity
 from actions.prices.catalogue import Catalogue
-from actions.prices.question import Quantity, Wish, read_question
+from actions.prices.question import Wish, read_question
 from actions.turn import read_turn
 from bot.domain.prices import PriceLevel
 from tests.fixtures.price_facts import commodity

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.prices.question import Quantity
+from actions.prices.amounts import Quantity
 from actions.prices.sums import KILOGRAMS, Size, after_rafaksi, is_the_price_itself, size_of, total
-from tests.fixtures.price_facts import commodity, price
-from tests.unit.actions.prices.helper import CATALOGUE, TODAY
+from tests.fixtures.price_facts import commodity
+from tests.unit.actions.prices.helper import CATALOGUE
 
 RICE = CATALOGUE.commodities["beras_medium"]
 COCONUT = CATALOGUE.commodities["kelapa"]
@@ -73,13 +73,9 @@ def test_a_sum_beyond_reason_is_not_told() -> None:
 
 
 def test_rafaksi_is_cut_from_what_is_weighed() -> None:
-    cut = price("singkong", "pringsewu", 1_350, TODAY, rafaksi_percent=15)
-    assert after_rafaksi(cut) == Decimal("1147.5")
-    assert after_rafaksi(price("singkong", "pringsewu", 1_350, TODAY)) is None
+    assert after_rafaksi(Decimal(1_350), Decimal(15)) == Decimal("1147.5")
 
 
 @given(st.integers(1, 10**6), st.floats(0.1, 100, allow_nan=False))
 def test_rafaksi_never_adds_to_a_price(figure: int, percent: float) -> None:
-    paid = after_rafaksi(price("singkong", "pringsewu", figure, TODAY, rafaksi_percent=percent))
-    assert paid is not None
-    assert 0 <= paid < figure
+    assert 0 <= after_rafaksi(Decimal(figure), Decimal(str(percent))) < figure
