@@ -14,10 +14,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.messages import KINDS, metadata_of, words_of
+from nlu.components.messages import KINDS, READER, REQUESTS, metadata_of, requests_of, words_of
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import authority_of, categories
 from nlu.text.linear import LinearModel
+from nlu.text.requests import Guess, two_complaints
 from nlu.text.row import Row
 
 MODEL: Final = "categories.npz"
@@ -29,7 +30,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     """Learns from the training sentences' metadata which `category` a complaint has.
 
     Sets, where the message tells a problem, `category` (the three likeliest with confidence), `authority`
-    and `emergency` (kind and confidence, or None). Danger that is likely enough becomes the intent, whatever
+    and `emergency` (kind and confidence, or None); where two problems are told, both as `requests`. Danger that is likely enough becomes the intent, whatever
     else the message wishes.
     """
 
@@ -105,7 +106,22 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
                 found = {"kind": message.get(KINDS)[danger], "confidence": likely} if is_emergency else None
                 message.set("emergency", found, add_to_output=True)
                 self._sort(message, row)
+                self._find_second(message)
         return messages
+
+    def _find_second(self, message: Message) -> None:
+        """Where a complaint is two, say so."""
+        if message.get(REQUESTS) or message.get(INTENT)["name"] not in self._config["problem_intents"]:
+            return
+        reader = message.get(READER)
+        told = reader.complaints()
+        guesses = [tuple(self._guess(reader.row(part)) for part in each.parts) for each in told]
+        if found := two_complaints(told, guesses):
+            message.set(REQUESTS, requests_of(message, found.parts), add_to_output=True)
+
+    def _guess(self, row: Row) -> Guess:
+        ranked = self._learnt.rank(row, RANKED)
+        return Guess(*ranked[0], dict(ranked))
 
     def _raise_alarm(self, message: Message, likely: float) -> None:
         """Whatever else the message may wish, danger comes first."""
@@ -117,9 +133,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, [alarm, *others], add_to_output=True)
 
     def _sort(self, message: Message, row: Row) -> None:
-        if self._categories is None:
-            raise RuntimeError("the complaint classifier was not trained")
-        ranked = self._categories.rank(row, RANKED)
+        ranked = self._learnt.rank(row, RANKED)
         likeliest = categories()[ranked[0][0]]
         message.set("authority", authority_of(likeliest, _said(message)), add_to_output=True)
         message.set(
@@ -127,6 +141,12 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             [{"code": code, "confidence": confidence} for code, confidence in ranked],
             add_to_output=True,
         )
+
+    @property
+    def _learnt(self) -> LinearModel:
+        if self._categories is None:
+            raise RuntimeError("the complaint classifier was not trained")
+        return self._categories
 
 
 def _likelihood(message: Message, intent: str) -> float:
