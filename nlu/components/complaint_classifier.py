@@ -18,8 +18,8 @@ from nlu.components.messages import KINDS, READER, REQUESTS, metadata_of, reques
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import authority_of, categories
 from nlu.text.linear import LinearModel
-from nlu.text.requests import Guess, two_complaints
 from nlu.text.row import Row
+from nlu.text.two_complaints import Guess, two_complaints
 
 MODEL: Final = "categories.npz"
 RANKED: Final = 3
@@ -30,8 +30,8 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     """Learns from the training sentences' metadata which `category` a complaint has.
 
     Sets, where the message tells a problem, `category` (the three likeliest with confidence), `authority`
-    and `emergency` (kind and confidence, or None); where two problems are told, both as `requests`. Danger that is likely enough becomes the intent, whatever
-    else the message wishes.
+    and `emergency` (kind and confidence, or None); where two problems are told, both as `requests`. Danger
+    that is likely enough becomes the intent, whatever else the message wishes.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             if row.is_empty:
                 continue
             danger: str = self._config["emergency_intent"]
-            likely = _likelihood(message, danger)
+            likely = self._danger(message, danger)
             if likely >= self._config["alarm"]:
                 self._raise_alarm(message, likely)
             is_emergency = _best_guess(message) == danger
@@ -109,13 +109,25 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
                 self._find_second(message)
         return messages
 
+    def _danger(self, message: Message, danger: str) -> float:
+        """How likely somebody is in danger, be it told beside a question that hides it."""
+        likely = _likelihood(message, danger)
+        reader = message.get(READER)
+        hidden = reader.danger(danger) if likely < self._config["alarm"] else None
+        if hidden is None:
+            return likely
+        message.set(KINDS, reader.kinds(hidden))
+        return float(hidden.confidence)
+
     def _find_second(self, message: Message) -> None:
         """Where a complaint is two, say so."""
         if message.get(REQUESTS) or message.get(INTENT)["name"] not in self._config["problem_intents"]:
             return
         reader = message.get(READER)
         told = reader.complaints()
-        guesses = [tuple(self._guess(reader.row(part)) for part in each.parts) for each in told]
+        guesses = [
+            (self._guess(reader.row(each.first)), self._guess(reader.row(each.second))) for each in told
+        ]
         if found := two_complaints(told, guesses):
             message.set(REQUESTS, requests_of(message, found.parts), add_to_output=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.messages import ASIDE, KINDS, READER, REQUESTS, metadata_of, requests_of
-from nlu.components.request_reader import KIND, RequestReader, intents_of
+from nlu.components.request_reader import KIND, RequestReader, intents_of, likeliest_kinds
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import group_of
 from nlu.text.linear import LinearModel
@@ -152,13 +151,3 @@ def kind_of(example: Message, named_by: str) -> str:
     if named_by == CATEGORY_GROUP:
         return group_of(metadata_of(example, "category"))
     return metadata_of(example, named_by)
-
-
-def likeliest_kinds(labels: Iterable[tuple[str, float]]) -> dict[str, str]:
-    """The likeliest kind of each intent that has kinds, from labels with the likeliest first."""
-    kinds: dict[str, str] = {}
-    for label, _ in labels:
-        intent, _, kind = label.partition(KIND)
-        if kind:
-            kinds.setdefault(intent, kind)
-    return kinds

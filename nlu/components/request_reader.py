@@ -9,8 +9,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.messages import CLAUSES, READ_PART, words_of
-from nlu.text.clauses import SHORTEST_PART, Cut, is_question, is_report
-from nlu.text.requests import COMPLAINT, Judged, Part, Wishes, aside, evidence, two_requests
+from nlu.text.asides import aside, hidden_danger
+from nlu.text.clauses import SHORTEST_PART, Cut, bracketed, is_question, is_report, without_brackets
+from nlu.text.requests import COMPLAINT, Judged, Part, Wishes, evidence, two_requests
 from nlu.text.row import Row
 
 KIND: Final = "/"
@@ -29,6 +30,7 @@ class RequestReader:
         self._message = message
         self._text: str = message.get(TEXT) or ""
         self._words = words_of(message)
+        self._aside = bracketed(self._text, self._words)
         self._rank = rank
         self._wishes = wishes
         self._read: dict[tuple[int, int], Sequence[tuple[str, float]]] = {}
@@ -60,6 +62,14 @@ class RequestReader:
         judged = self.judged(0, len(self._words))
         return [each for each in judged if all(part.intent == COMPLAINT for part in each.parts)]
 
+    def danger(self, emergency: str) -> Part | None:
+        """A part that tells of an `emergency` beside a question that hides it from the whole message."""
+        return hidden_danger(self.judged(0, len(self._words)), emergency)
+
+    def kinds(self, part: Part) -> dict[str, str]:
+        """The likeliest kind of each intent that has kinds, as far as a part tells."""
+        return likeliest_kinds(self._rank(self.row(part)))
+
     def row(self, part: Part) -> Row:
         """The features of a part."""
         starts = [word.start for word in self._words]
@@ -73,7 +83,9 @@ class RequestReader:
         within = [cut for cut in cuts if first < cut.first_end and cut.second_start <= end - SHORTEST_PART]
         whole = dict(self._ranking(first, end)) if within else {}
         return [
-            Judged(cut, self._part(first, cut.first_end), self._part(cut.second_start, end), whole, end - first)
+            Judged(
+                cut, self._part(first, cut.first_end), self._part(cut.second_start, end), whole, end - first
+            )
             for cut in within
         ]
 
@@ -99,7 +111,7 @@ class RequestReader:
     def _ranking(self, first: int, end: int) -> Sequence[tuple[str, float]]:
         span = (first, end)
         if span not in self._read:
-            row = self._row(first, end)
+            row = self._row(*without_brackets(first, end, self._aside))
             self._read[span] = [] if row.is_empty else intents_of(self._rank(row))
         return self._read[span]
 
@@ -115,3 +127,13 @@ def intents_of(labels: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
         intent = label.partition(KIND)[0]
         together[intent] = together.get(intent, 0.0) + confidence
     return sorted(together.items(), key=lambda entry: -entry[1])
+
+
+def likeliest_kinds(labels: Iterable[tuple[str, float]]) -> dict[str, str]:
+    """The likeliest kind of each intent that has kinds, from labels with the likeliest first."""
+    kinds: dict[str, str] = {}
+    for label, _ in labels:
+        intent, _, kind = label.partition(KIND)
+        if kind:
+            kinds.setdefault(intent, kind)
+    return kinds

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +12,15 @@ from typing import Any, Final
 import yaml
 
 from nlu.text.lexicon import FOLDER
+from nlu.text.normaliser import read_words
 from nlu.text.words import Word
 
 STOPS: Final = frozenset(".?!;\n")
-PAUSES: Final = frozenset(",()[]–—")
+PAUSES: Final = frozenset(",)]–—")
 SHORTEST_PART: Final = 2
 MOST_CUTS: Final = 6
+
+BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 
 Phrase = tuple[str, ...]
 
@@ -54,15 +58,43 @@ def possible_cuts(text: str, words: Sequence[Word]) -> list[Cut]:
         for index in range(1, len(words) - SHORTEST_PART + 1)
         if (cut := _cut(text, words, folded, index)) and len(words) - cut.second_start >= SHORTEST_PART
     ]
+    aside = bracketed(text, words)
+    cuts = [cut for cut in cuts if not aside or cut.first_end not in aside]
     strongest = sorted(cuts, key=lambda cut: -cut.strength)[:MOST_CUTS]
     return sorted(strongest, key=lambda cut: cut.first_end)
+
+
+def bracketed(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The indices of the words that stand in brackets: such as an address, they belong to what is before."""
+    if not any(sign in text for sign in "(["):
+        return frozenset()
+    spans = [found.span() for found in BRACKETS.finditer(text)]
+    return frozenset(at for at, word in enumerate(words) for start, end in spans if start <= word.start < end)
+
+
+def without_brackets(first: int, end: int, aside: Collection[int]) -> tuple[int, int]:
+    """The words from `first` to before `end` without what stands in brackets at either side; all where too
+    little is left."""
+    start, until = first, end
+    while start < until and start in aside:
+        start += 1
+    while until > start and until - 1 in aside:
+        until -= 1
+    return (start, until) if until - start >= SHORTEST_PART else (first, end)
+
+
+def names_a_street(text: str) -> bool:
+    """Whether the words in a bracket are an address: "jl. Merdeka no 5", not "pasar tugu"."""
+    return any(word.folded in _said("streets") for word in read_words(text))
 
 
 def is_question(text: str, words: Sequence[Word]) -> bool:
     """Whether a part of a message asks something by itself."""
     exact, beginnings = _said("questions"), tuple(_said("question_beginnings"))
     return "?" in text or any(
-        word.folded in exact or word.folded.startswith(beginnings) or not exact.isdisjoint(word.normal.split())
+        word.folded in exact
+        or word.folded.startswith(beginnings)
+        or not exact.isdisjoint(word.normal.split())
         for word in words
     )
 
@@ -106,7 +138,9 @@ def _cut(text: str, words: Sequence[Word], folded: Sequence[str], index: int) ->
         also=not _said("also").isdisjoint(folded[index:]),
         link=folded[index] if joins else "",
     )
-    is_border = turns or stop or (index >= SHORTEST_PART and (pause or joins or wishes_something(folded[index:])))
+    is_border = (
+        turns or stop or (index >= SHORTEST_PART and (pause or joins or wishes_something(folded[index:])))
+    )
     return cut if is_border else None
 
 

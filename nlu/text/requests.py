@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from nlu.text.clauses import Cut, adds_a_matter
+from nlu.text.clauses import Cut
 
 COMPLAINT: Final = "lapor_pengaduan"
 STATE: Final = "cek_status"
@@ -21,7 +21,6 @@ ASKED: Final = SOUGHT | {PRICE}
 
 SURE: Final = 0.5
 SURE_TWICE: Final = 0.75
-SURE_ASIDE: Final = 0.9
 LEAST_SHARE: Final = 0.001
 CERTAIN: Final = 0.995
 LONG: Final = 25
@@ -45,7 +44,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "first is talk": -0.5,
     "long": -0.8,
 }
-"""What each sign weighs: a logistic regression, rounded. docs/decisions/0014-two-requests.md tells of what."""
+"""What each sign weighs: a logistic regression, rounded (docs/decisions/0014-two-requests.md)."""
 ENOUGH: Final = 0.25
 
 
@@ -127,21 +126,27 @@ def signs(judged: Judged, wishes: Wishes) -> dict[str, float]:
 
 
 def _may_be_two(judged: Judged, wishes: Wishes) -> bool:
-    first, second, cut = judged.first, judged.second, judged.cut
+    first, second = judged.first, judged.second
     if first.intent == second.intent:
         return _asks_twice(judged)
-    if first.intent not in wishes.requests | wishes.before:
-        return False
-    if second.intent not in wishes.requests | wishes.behind or judged.sure < SURE:
-        return False
+    are_wishes = (
+        first.intent in wishes.requests | wishes.before and second.intent in wishes.requests | wishes.behind
+    )
+    return are_wishes and judged.sure >= SURE and _is_no_mere_context(judged)
+
+
+def _is_no_mere_context(judged: Judged) -> bool:
+    """Whether neither part only tells more of the other, as "ga ada petugas" does behind a complaint, and
+    "saya sudah lapor" before a question about its state."""
+    first, second, cut = judged.first, judged.second, judged.cut
     is_linked = cut.turns or cut.joins
     if second.intent == PERSON:
         return is_linked or cut.opens
-    if first.intent == OUTSIDE and not (cut.turns or (cut.joins and cut.pause)):
-        return False
-    if first.intent == COMPLAINT and second.intent == STATE:
+    if first.intent == OUTSIDE:
+        return cut.turns or (cut.joins and cut.pause)
+    if (first.intent, second.intent) == (COMPLAINT, STATE):
         return is_linked or not first.reports
-    return not (first.intent == ALERT and second.intent == PRICE and not second.asks)
+    return second.asks or (first.intent, second.intent) != (ALERT, PRICE)
 
 
 def _asks_twice(judged: Judged) -> bool:
@@ -150,80 +155,6 @@ def _asks_twice(judged: Judged) -> bool:
     is_linked = cut.turns or (cut.joins and (cut.stop or cut.pause))
     are_questions = all(part.asks for part in judged.parts) or (cut.turns and cut.opens)
     return judged.first.intent in SOUGHT and is_linked and are_questions and judged.sure >= SURE_TWICE
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a complaint is likeliest about, and how likely each matter is."""
-
-    category: str
-    confidence: float
-    likely: Mapping[str, float]
-
-
-def two_complaints(
-    judged: Sequence[Judged], guesses: Sequence[tuple[Guess, Guess]]
-) -> Judged | None:
-    """The best border between complaints of two matters; None where it is one, told in two clauses.
-
-    `guesses` are for the two parts of each of `judged`.
-    """
-    good = [
-        (min(first.confidence, second.confidence) + each.cut.strength, each)
-        for each, (first, second) in zip(judged, guesses, strict=True)
-        if _are_two_matters(each, first, second)
-    ]
-    return max(good, key=lambda entry: entry[0], default=(0.0, None))[1]
-
-
-TURNED: Final = (0.5, 0.8)
-JOINED: Final = (0.9, 0.95)
-JOINED_BARELY: Final = (0.95, 0.96)
-"""How sure the category and the intent of both parts must be."""
-OVERLAP_AT_MOST: Final = 0.03
-COMPLAINT_WORDS: Final = 3
-LONGEST_DOUBLE_COMPLAINT: Final = 30
-CONTINUALLY: Final = frozenset({"terus", "trus", "trs", "teros"})
-"""They join ("terus lampunya mati"), but behind a word without a pause they say "all the time"."""
-
-
-def _are_two_matters(judged: Judged, first: Guess, second: Guess) -> bool:
-    cut = judged.cut
-    if judged.words > LONGEST_DOUBLE_COMPLAINT or first.category == second.category:
-        return False
-    if min(cut.first_end, judged.words - cut.second_start) < COMPLAINT_WORDS - cut.turns:
-        return False
-    category, intent = _asked_of(cut)
-    if min(first.confidence, second.confidence) < category or judged.sure < intent:
-        return False
-    overlap = max(first.likely.get(second.category, 0.0), second.likely.get(first.category, 0.0))
-    return cut.turns or overlap <= OVERLAP_AT_MOST
-
-
-def _asked_of(cut: Cut) -> tuple[float, float]:
-    """How sure category and intent must be at this border; more than 1 where there is none for complaints."""
-    if cut.turns:
-        return TURNED
-    if not adds_a_matter(cut):
-        return (2.0, 2.0)
-    if cut.also or cut.pause or cut.stop:
-        return JOINED
-    return (2.0, 2.0) if cut.link in CONTINUALLY else JOINED_BARELY
-
-
-def aside(judged: Sequence[Judged], asides: Set[str]) -> Judged | None:
-    """The best border between a request of `asides` and other words, such as an answer to a form's question;
-    None where there is none."""
-    good = [each for each in judged if any(_is_aside(each, part, asides) for part in each.parts)]
-    return max(good, key=lambda each: each.cut.strength, default=None)
-
-
-def _is_aside(judged: Judged, part: Part, asides: Set[str]) -> bool:
-    other = judged.second if part is judged.first else judged.first
-    if part.intent not in asides or other.intent in asides or part.confidence < SURE_ASIDE:
-        return False
-    is_border = judged.cut.turns or judged.cut.stop or (judged.cut.pause and part.asks)
-    return is_border and (part.intent not in ASKED or part.asks)
 
 
 def _odds(confidence: float) -> float:
