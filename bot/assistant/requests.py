@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.domain.messages import MessageKind
 from bot.domain.turns import TurnInput
+from nlu.text.clauses import BRACKETS, names_a_street
 
 COMPLAINT: Final = "lapor_pengaduan"
 EMERGENCY: Final = "darurat"
@@ -85,7 +86,21 @@ def steps(turn: TurnInput, parsed: Mapping[str, Any], read: str, form: str | Non
         return _beside_answer(turn, requests or parsed.get("aside") or ())
     if len(requests) < SERVED_AT_ONCE:
         return ()
-    return _outside(turn, requests)
+    return _outside(turn, _with_address(requests))
+
+
+def _with_address(requests: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The requests, an address that stands in brackets within another moved to the only complaint."""
+    moved = [dict(each) for each in requests]
+    complaints = [each for each in moved if each["intent"] == COMPLAINT]
+    if len(complaints) != 1:
+        return moved
+    for each in moved:
+        found = BRACKETS.search(each["text"]) if each is not complaints[0] else None
+        if found and names_a_street(found[0]):
+            each["text"] = f"{each['text'][: found.start()]} {each['text'][found.end() :]}".strip(" ,.")
+            complaints[0]["text"] += f" {found[0]}"
+    return moved
 
 
 def _outside(turn: TurnInput, requests: Sequence[Mapping[str, Any]]) -> Sequence[Step]:

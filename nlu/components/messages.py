@@ -10,10 +10,9 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.text.clauses import BRACKETS, names_a_street
 from nlu.text.courtesies import opening
 from nlu.text.ngrams import marks
-from nlu.text.requests import COMPLAINT, Part
+from nlu.text.requests import Part
 from nlu.text.words import Reading, Word
 
 CLAUSES = "clauses"
@@ -60,35 +59,21 @@ def words_of(message: Message) -> list[Word]:
 def requests_of(message: Message, parts: Iterable[Part]) -> list[dict[str, Any]]:
     """Parts of a message as they leave the pipeline."""
     text = message.get(TEXT)
-    return with_addresses(
-        [
-            {"text": _closed(text, part), "start": part.start, "end": part.end, "intent": part.intent}
-            for part in parts
-        ]
-    )
+    spans = [(*_with_brackets(text, part), part.intent) for part in parts]
+    return [
+        {"text": text[start:end], "start": start, "end": end, "intent": intent}
+        for start, end, intent in spans
+    ]
 
 
-def with_addresses(requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The requests, an address that stands in brackets in another moved to the only complaint."""
-    complaints = [each for each in requests if each["intent"] == COMPLAINT]
-    if len(complaints) != 1:
-        return requests
-    for each in requests:
-        found = BRACKETS.search(each["text"]) if each is not complaints[0] else None
-        if found and names_a_street(found[0]):
-            each["text"] = f"{each['text'][: found.start()]} {each['text'][found.end() :]}".strip(" ,.")
-            complaints[0]["text"] += f" {found[0]}"
-    return requests
-
-
-def _closed(text: str, part: Part) -> str:
-    """The words of a part with the brackets at its sides."""
+def _with_brackets(text: str, part: Part) -> tuple[int, int]:
+    """Where a part begins and ends together with the brackets at its sides."""
     start, end = part.start, part.end
     while start > 0 and text[start - 1] in "([":
         start -= 1
     while end < len(text) and text[end] in ")]":
         end += 1
-    return text[start:end]
+    return start, end
 
 
 def reading(message: Message, first: int = 0, end: int | None = None) -> Reading:

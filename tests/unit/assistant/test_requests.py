@@ -98,6 +98,19 @@ def test_what_no_form_lets_in_stays_one_answer(form: str) -> None:
     assert served((PROBLEM, "lapor_pengaduan"), ("air pdam mati", "lapor_pengaduan"), form=form) == []
 
 
+@pytest.mark.parametrize(
+    ("price", "told", "problem"),
+    [
+        (f"(jl. Merdeka 5) {PRICE}", PRICE, f"{PROBLEM} (jl. Merdeka 5)"),
+        (f"{PRICE} (pasar tugu)", f"{PRICE} (pasar tugu)", PROBLEM),
+    ],
+    ids=["an address", "a market"],
+)
+def test_an_address_in_brackets_goes_with_the_complaint(price: str, told: str, problem: str) -> None:
+    first, second = served((price, "tanya_harga"), (PROBLEM, "lapor_pengaduan"))
+    assert (first.turn.text, second.turn.text) == (told, problem)
+
+
 def test_outside_a_form_there_is_no_answer_to_stand_beside() -> None:
     assert served(("jl. imam bonjol 3", "beri_info"), (PRICE, "tanya_harga"), beside=True) == []
 
@@ -126,7 +139,9 @@ CHOICE = '/permintaan_tersimpan{"kata": "air pdam \\"mati\\""}'
 def test_a_kept_request_is_taken_up_as_if_it_were_written_now() -> None:
     assert kept_words(CHOICE) == 'air pdam "mati"'
     again = as_said_again(turn("Ya, lanjutkan", payload=CHOICE), kept_words(CHOICE))
-    assert (again.text, again.payload, again.kinds) == ('air pdam "mati"', None, {MessageKind.TEXT})
+    assert again.text == 'air pdam "mati"'
+    assert again.payload is None
+    assert again.kinds == {MessageKind.TEXT}
 
 
 @pytest.mark.parametrize("payload", [None, "/menu", "/permintaan_tersimpan", '/menu{"kata": "x"}'])
