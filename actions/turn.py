@@ -74,7 +74,9 @@ class Turn:
     fetched or opened. `person_ids` are the citizen's opaque ids at the core API, the present one first.
     `told_around` is the point ("lat", "long") around which they are told weekly what was solved,
     `price_alerts` the prices that they are told of: the fields of `Watch`, and "id". `found` is all that the
-    words heard name, in order, where `entities` keeps the first of each kind.
+    words heard name, in order, where `entities` keeps the first of each kind. `is_aside` says that the words
+    stood beside an answer to the form and ask for something else; `kept` are those of a request that is to be
+    offered later.
     """
 
     words: str = ""
@@ -99,6 +101,8 @@ class Turn:
     told_around: Mapping[str, Any] | None = None
     price_alerts: tuple[Mapping[str, Any], ...] = ()
     found: tuple[Found, ...] = ()
+    is_aside: bool = False
+    kept: str = ""
 
     @property
     def shows_evidence(self) -> bool:
@@ -145,6 +149,8 @@ def read_turn(tracker: Tracker) -> Turn:
         told_around=metadata.get("told_around"),
         price_alerts=tuple(metadata.get("price_alerts") or ()),
         found=_found(heard),
+        is_aside=bool(metadata.get("is_aside")),
+        kept=str(metadata.get("kept") or ""),
     )
 
 

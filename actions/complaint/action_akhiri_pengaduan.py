@@ -10,12 +10,16 @@ from rasa_sdk.types import DomainDict
 from actions.commands import send_command
 from actions.complaint.draft import CANCEL, DECISION, LAST, PART, REPEAT, SEND, SLOTS, SUPPORT, Draft
 from actions.complaint.repeated import as_last, number_of
+from actions.kept import SLOT, offer
 from actions.turn import REPEATED, REPEATED_UNNUMBERED, read_turn
 from bot.domain.commands import DiscardDraft, SubmitComplaint, SupportComplaint
 
 
 class ActionAkhiriPengaduan(Action):
-    """Ends the form as the citizen decided: sent, cancelled, put aside, or another's complaint supported."""
+    """Ends the form as the citizen decided: sent, cancelled, put aside, or another's complaint supported.
+
+    What was asked for beside the complaint, and kept, is offered then.
+    """
 
     def name(self) -> str:
         return "action_akhiri_pengaduan"
@@ -42,6 +46,10 @@ class ActionAkhiriPengaduan(Action):
         else:
             dispatcher.utter_message(response="utter_pengaduan_ditunda")
             return [SlotSet(DECISION, None), SlotSet(PART, None)]
+        kept = tracker.get_slot(SLOT)
+        if kept:
+            offer(dispatcher, domain, kept)
+            emptied.append(SlotSet(SLOT, None))
         return emptied
 
 

@@ -68,8 +68,9 @@ CORRECTABLE: Final = frozenset({PLACE, AREA, CATEGORY, SIMILAR, PHOTOS, PRIVACY,
 
 def is_interruption(turn: Turn, question: str | None = None) -> bool:
     """Whether the citizen wants something else than to answer `question`; the form waits meanwhile."""
-    if not turn.is_followed or _is_about_the_form(turn, question):
-        return False
+    is_aside = turn.is_aside and turn.is_followed
+    if is_aside or not turn.is_followed or _is_about_the_form(turn, question):
+        return is_aside
     if turn.intent == PRICE:
         return question != DESCRIPTION and "komoditas" in turn.entities and wishes(turn, {PRICE})
     if turn.intent in CONTENT:

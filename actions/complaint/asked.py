@@ -43,6 +43,7 @@ WISHES: Final = frozenset(
         *("menu", "bantuan", "cek_status", "laporan_saya", "minta_petugas", "kirim_media", "identitas_bot"),
         *("laporan_beres", "laporan_belum_beres", "jawab_permintaan", "eskalasi_laporan"),
         *("selesai_sekitar", "kabar_selesai", "tanya_jawaban", "jawaban_langsung", "sampaikan_jawaban"),
+        *("tawarkan_permintaan", "permintaan_tersimpan"),
         *("titip_pertanyaan", "koreksi_layanan", "dukung_laporan", "grafik_harga"),
         *("langganan_harga", "berhenti_langganan", "data_saya", "hapus_data"),
     }

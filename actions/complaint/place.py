@@ -9,7 +9,8 @@ from actions.areas import SaidPlace
 from actions.complaint.description import WORD, telling_words
 from actions.complaint.vocabulary import words
 
-START = re.compile(r"\b(?:di|ning|neng|nang|ing)\s+", re.IGNORECASE)
+START = re.compile(r"\b(?:di|ning|neng|nang|ing)\s+|[(\[]\s*", re.IGNORECASE)
+"""Where a street may be named: behind "di", or in brackets."""
 BEFORE = re.compile(r"\b(?:di|ning|neng|nang|ing)\s*$", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def names_unknown_area(text: str, said: SaidPlace | None) -> bool:
 @lru_cache
 def _end() -> re.Pattern[str]:
     others = "|".join(sorted(words("place_ends")))
-    return re.compile(rf"[,;!?\n()]|(?<=\w{{4}})\.(?:\s|$)|\b(?:{others})\b", re.IGNORECASE)
+    return re.compile(rf"[,;!?\n()\[\]]|(?<=\w{{4}})\.(?:\s|$)|\b(?:{others})\b", re.IGNORECASE)
 
 
 def _begins_with_street(phrase: str) -> bool:

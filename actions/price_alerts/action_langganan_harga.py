@@ -21,7 +21,9 @@ from actions.price_alerts.asking import (
 )
 from actions.price_alerts.listing import LIST, choices, numbered
 from actions.price_alerts.saying import PENDING, ask, present_figures, present_price, price_words
-from actions.price_alerts.wish import Wish, any_number, chosen, written
+from actions.price_alerts.wish import Wish, any_number, chosen, wish_of, written
+from actions.prices.answers import ANSWER
+from actions.prices.memory import SLOT as MEMORY
 from actions.turn import Turn, read_turn, said_before
 from bot.domain.commands import WatchPrice
 from bot.domain.price_alert import Watch, holds
@@ -56,11 +58,17 @@ def read_wish(tracker: Tracker, turn: Turn) -> Wish:
         return wish
     if not turn.is_tapped:
         wish = written(turn.words, tracker.latest_message.get("entities") or (), turn.place)
-    before = chosen(tracker.get_slot(PENDING) or {}) if said & QUESTIONS else Wish()
-    if said & THRESHOLD_QUESTIONS:  # they ask for a new sum, and per the commodity's own unit
+    before = chosen(tracker.get_slot(PENDING) or {}) if said & QUESTIONS else None
+    if before and said & THRESHOLD_QUESTIONS:  # they ask for a new sum, and per the commodity's own unit
         before = replace(before, amount=None, unit="")
         wish = replace(wish, amount=any_number(turn.words) if wish.amount is None else wish.amount)
-    return wish.after(before)
+    return wish.after(before or _asked_before(tracker, said))
+
+
+def _asked_before(tracker: Tracker, said: frozenset[str]) -> Wish:
+    """What the price is of that was told just before: "harga kopi berapa, kabari kalau di atas 60 ribu"."""
+    memory = tracker.get_slot(MEMORY)
+    return wish_of(memory) if memory and ANSWER in said else Wish()
 
 
 def tell_list(dispatcher: CollectingDispatcher, turn: Turn, domain: DomainDict) -> None:

@@ -127,6 +127,22 @@ def written(words: str, entities: Sequence[Mapping[str, Any]], place: SaidPlace 
     )
 
 
+def wish_of(memory: Mapping[str, Any]) -> Wish:
+    """The good, level and place of the last question about prices, as `actions.prices.memory` keeps it."""
+    goods, markets = memory["goods"], memory["markets"]
+    area = next(iter(memory["areas"]), None)
+    code, name = regency(SaidPlace(area=area)) if area else ("", "")
+    return Wish(
+        commodity=goods[0],
+        said=goods[0],
+        more=len(goods) > 1,
+        level=memory["level"] or "",
+        market=markets[0] if len(markets) == 1 else "",
+        area=code,
+        area_name=name,
+    )
+
+
 def regency(place: SaidPlace | None) -> tuple[str, str]:
     """Code and name of the kabupaten or kota in which the place lies: prices are watched in few markets."""
     areas = ([place.area] if place.area else list(place.options)) if place else []

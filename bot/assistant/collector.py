@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from rasa.core.channels.channel import OutputChannel
 
@@ -12,15 +13,23 @@ from bot.domain.choices import new_choices
 from bot.domain.commands import COMMANDS, Command
 from bot.domain.messages import ChannelName, Choice, Reply
 
+FORM_QUESTIONS: Final = ("utter_ask_pengaduan_", "utter_pengaduan_tinjauan")
+ERROR: Final = "_error"
+MEANT: Final = "maksud"
+"""In the names of the responses that ask what was meant."""
+
 
 class Collector(OutputChannel):  # type: ignore[misc] # Rasa is not typed
     """Takes whole responses: Rasa's own collecting channel splits texts on blank lines.
 
-    Its name is the citizen's channel, so that `domain.yml` can hold a variant for one channel.
+    Its name is the citizen's channel, so that `domain.yml` can hold a variant for one channel. While
+    something of the same turn follows before the form asks, it `waits`: the form's question is left for the
+    end, and no choice stands above it but one that asks what was meant.
     """
 
     def __init__(self, channel: ChannelName) -> None:
         self._channel = channel
+        self.waits = False
         self.outcomes: list[Reply | Command] = []
 
     def name(self) -> str:
@@ -31,8 +40,18 @@ class Collector(OutputChannel):  # type: ignore[misc] # Rasa is not typed
         """Keep one response: a command, or something to say."""
         if message.get("custom"):
             self.outcomes.append(COMMANDS.validate_python(message["custom"]))
+        key = str(message.get("utter_action") or "")
+        if self.waits and is_form_question(key):
+            return
         if message.get("text") or message.get("image"):
-            self.outcomes.append(to_reply(message))
+            reply = to_reply(message)
+            keeps_choices = not self.waits or MEANT in key
+            self.outcomes.append(reply if keeps_choices else replace(reply, choices=()))
+
+
+def is_form_question(key: str) -> bool:
+    """Whether a response is a question of the complaint form, not what explains an answer."""
+    return key.startswith(FORM_QUESTIONS) and not key.endswith(ERROR)
 
 
 def to_reply(message: Mapping[str, Any]) -> Reply:

@@ -23,7 +23,15 @@ from bot.assistant.lean_rasa import compile_action_schema
 from bot.assistant.moving import move_draft
 from bot.assistant.phrases import payload_of
 from bot.assistant.pins import area_of_pin, spot_of_photos
-from bot.assistant.requests import two_turns
+from bot.assistant.requests import (
+    AGREES,
+    Step,
+    as_said_again,
+    kept_words,
+    may_be_several,
+    offered_words,
+    steps,
+)
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
 from bot.domain.commands import Command
 from bot.domain.messages import MessageKind, Reply
@@ -76,37 +84,60 @@ class RasaAssistant:
         """
         collector = Collector(turn.channel)
         with tracker_log(trackers, turn.conversation_id), broken_actions() as broken:
-            for message in await self._messages(turn, collector):
+            for message, waits in await self._messages(turn, collector):
+                collector.waits = waits
                 await self._agent.handle_message(message)
         if broken:
             raise BrokenActionError(", ".join(broken))
         return collector.outcomes
 
-    async def _messages(self, turn: TurnInput, collector: Collector) -> list[UserMessage]:
-        """What Rasa is told of a turn, one after the other: mostly one message."""
+    async def _messages(self, turn: TurnInput, collector: Collector) -> list[tuple[UserMessage, bool]]:
+        """What Rasa is told of a turn, one after the other, mostly one message; and whether more follows
+        before a form asks its question."""
         concerns_answer = turn.asked is not None or turn.payload == NOT_AN_ANSWER
         memory = memory_of(await self._tracker(turn)) if concerns_answer else Memory()
-        turn = heard_again(turn, memory)
+        turn = await self._taken_up(heard_again(turn, memory), kept_words(turn.payload))
         if may_follow_up(turn):
             turn = as_follow_up(turn, await self._tracker(turn), datetime.now(UTC))
-        message = message_of(turn, collector, self._boundaries)
-        await self._read(message)
+        turn, message = await self._heard(turn, collector)
         answering = as_answer(turn, message.parse_data, memory)
         if answering is not turn:
-            return [message_of(answering, collector, self._boundaries)]
-        parts = two_turns(turn, message.parse_data, message.text)
-        if parts and not await self._is_in_form(turn):
-            return [message_of(part, collector, self._boundaries) for part in parts]
-        return [message]
+            return [(message_of(answering, collector, self._boundaries), False)]
+        if may_be_several(message.parse_data):
+            parts = steps(turn, message.parse_data, message.text, await self._form(turn))
+            if parts:
+                return [(self._message_of(part, collector), part.waits) for part in parts]
+        return [(message, False)]
+
+    def _message_of(self, step: Step, collector: Collector) -> UserMessage:
+        message = message_of(step.turn, collector, self._boundaries)
+        message.metadata |= step.facts
+        return message
+
+    async def _heard(self, turn: TurnInput, collector: Collector) -> tuple[TurnInput, UserMessage]:
+        """The turn as the language model reads it. A yes to the offer of a request that was kept stands for
+        the words of that request."""
+        message = message_of(turn, collector, self._boundaries)
+        await self._read(message)
+        if turn.asked is not None or message.parse_data["intent"]["name"] != AGREES:
+            return turn, message
+        meant = await self._taken_up(turn, offered_words(await self._tracker(turn)))
+        return (turn, message) if meant is turn else await self._heard(meant, collector)
+
+    async def _taken_up(self, turn: TurnInput, words: str) -> TurnInput:
+        """Outside a form, the turn with the words of a request that was kept; else the turn."""
+        if not words or words == turn.text or await self._form(turn) is not None:
+            return turn
+        return as_said_again(turn, words)
 
     async def _read(self, message: UserMessage) -> None:
         """Let the language model read `message` once; Rasa does not read again what has been read."""
         message.parse_data = await self._agent.processor.parse_message(message)
 
-    async def _is_in_form(self, turn: TurnInput) -> bool:
-        """Whether a form waits for an answer: then the words are one answer, however they sound."""
+    async def _form(self, turn: TurnInput) -> str | None:
+        """The form that waits for an answer."""
         tracker = await self._tracker(turn)
-        return tracker is not None and tracker.active_loop_name is not None
+        return None if tracker is None else tracker.active_loop_name
 
     async def _tracker(self, turn: TurnInput) -> DialogueStateTracker | None:
         return await self._agent.tracker_store.retrieve(str(turn.conversation_id))

@@ -14,11 +14,12 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.messages import KINDS, metadata_of, words_of
+from nlu.components.messages import KINDS, READER, REQUESTS, metadata_of, requests_of, words_of
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import authority_of, categories
 from nlu.text.linear import LinearModel
 from nlu.text.row import Row
+from nlu.text.two_complaints import Guess, two_complaints
 
 MODEL: Final = "categories.npz"
 RANKED: Final = 3
@@ -29,8 +30,8 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     """Learns from the training sentences' metadata which `category` a complaint has.
 
     Sets, where the message tells a problem, `category` (the three likeliest with confidence), `authority`
-    and `emergency` (kind and confidence, or None). Danger that is likely enough becomes the intent, whatever
-    else the message wishes.
+    and `emergency` (kind and confidence, or None); where two problems are told, both as `requests`. Danger
+    that is likely enough becomes the intent, whatever else the message wishes.
     """
 
     def __init__(
@@ -97,7 +98,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             if row.is_empty:
                 continue
             danger: str = self._config["emergency_intent"]
-            likely = _likelihood(message, danger)
+            likely = self._danger(message, danger)
             if likely >= self._config["alarm"]:
                 self._raise_alarm(message, likely)
             is_emergency = _best_guess(message) == danger
@@ -105,7 +106,34 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
                 found = {"kind": message.get(KINDS)[danger], "confidence": likely} if is_emergency else None
                 message.set("emergency", found, add_to_output=True)
                 self._sort(message, row)
+                self._find_second(message)
         return messages
+
+    def _danger(self, message: Message, danger: str) -> float:
+        """How likely somebody is in danger, be it told beside a question that hides it."""
+        likely = _likelihood(message, danger)
+        reader = message.get(READER)
+        hidden = reader.danger(danger) if likely < self._config["alarm"] else None
+        if hidden is None:
+            return likely
+        message.set(KINDS, reader.kinds(hidden))
+        return float(hidden.confidence)
+
+    def _find_second(self, message: Message) -> None:
+        """Where a complaint is two, say so."""
+        if message.get(REQUESTS) or message.get(INTENT)["name"] not in self._config["problem_intents"]:
+            return
+        reader = message.get(READER)
+        told = reader.complaints()
+        guesses = [
+            (self._guess(reader.row(each.first)), self._guess(reader.row(each.second))) for each in told
+        ]
+        if found := two_complaints(told, guesses):
+            message.set(REQUESTS, requests_of(message, found.parts), add_to_output=True)
+
+    def _guess(self, row: Row) -> Guess:
+        ranked = self._learnt.rank(row, RANKED)
+        return Guess(*ranked[0], dict(ranked))
 
     def _raise_alarm(self, message: Message, likely: float) -> None:
         """Whatever else the message may wish, danger comes first."""
@@ -117,9 +145,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, [alarm, *others], add_to_output=True)
 
     def _sort(self, message: Message, row: Row) -> None:
-        if self._categories is None:
-            raise RuntimeError("the complaint classifier was not trained")
-        ranked = self._categories.rank(row, RANKED)
+        ranked = self._learnt.rank(row, RANKED)
         likeliest = categories()[ranked[0][0]]
         message.set("authority", authority_of(likeliest, _said(message)), add_to_output=True)
         message.set(
@@ -127,6 +153,12 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             [{"code": code, "confidence": confidence} for code, confidence in ranked],
             add_to_output=True,
         )
+
+    @property
+    def _learnt(self) -> LinearModel:
+        if self._categories is None:
+            raise RuntimeError("the complaint classifier was not trained")
+        return self._categories
 
 
 def _likelihood(message: Message, intent: str) -> float:

@@ -1,8 +1,7 @@
-"""The intent, with calibrated confidence; and the two intents of a message that asks for two things."""
+"""The intent, with calibrated confidence; and what a message asks for that asks for several things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,21 +9,18 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.messages import CLAUSES, KINDS, READ_PART, REQUESTS, metadata_of, words_of
+from nlu.components.messages import ASIDE, KINDS, READER, REQUESTS, metadata_of, requests_of
+from nlu.components.request_reader import KIND, RequestReader, intents_of, likeliest_kinds
 from nlu.components.rows import feature_rows, row_of
 from nlu.text.categories import group_of
 from nlu.text.linear import LinearModel
-from nlu.text.requests import Part, two_requests
-from nlu.text.words import Word
+from nlu.text.requests import Wishes
 
 MODEL = "intents.npz"
-KIND = "/"
-"""Between an intent and its kind in the name of what is learnt."""
-
 CATEGORY_GROUP = "category_group"
 """The kind of a complaint: no metadata, but the group of its `category`."""
 
@@ -58,8 +54,17 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`families`: lists of related intents by name; `kinds`: intents that are learnt by kind, each with
         the metadata that names the kind, or `CATEGORY_GROUP`; `ranking_length`: how many intents are told;
-        `requests`: intents that can stand beside another in one message; `sure`: how sure both must be."""
-        return {"families": {}, "kinds": {}, "ranking_length": 10, "requests": [], "sure": 0.5}
+        `requests`: intents that can stand beside another in one message, `before`: those that can stand only
+        before one, `behind`: only behind one, `asides`: those that can stand beside an answer."""
+        return {
+            "families": {},
+            "kinds": {},
+            "ranking_length": 10,
+            "requests": [],
+            "before": [],
+            "behind": [],
+            "asides": [],
+        }
 
     @classmethod
     def create(
@@ -97,15 +102,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent, its ranking and, where there are two requests, both."""
+        """Set the intent, its ranking and, where there are several requests, all of them."""
         for message in messages:
             ranking = self._rank(message)
             message.set(
                 INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True
             )
             message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
-            if requests := self._requests(message):
-                message.set(REQUESTS, requests, add_to_output=True)
+            self._take_apart(message)
         return messages
 
     def _label(self, example: Message) -> str:
@@ -122,30 +126,18 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         message.set(KINDS, likeliest_kinds(labels))
         return [{"name": name, "confidence": confidence} for name, confidence in intents_of(labels)]
 
-    def _requests(self, message: Message) -> list[dict[str, Any]]:
-        found = two_requests(list(self._judged(message)), self._may_stand_beside, self._config["sure"])
-        text = message.get(TEXT)
-        return [
-            {"text": text[part.start : part.end], "start": part.start, "end": part.end, "intent": part.intent}
-            for part in found
-        ]
-
-    def _judged(self, message: Message) -> Iterator[tuple[Part, Part]]:
-        """The two parts of each possible cut; the second is not read where the first is no request."""
-        words = words_of(message)
-        for cut in message.get(CLAUSES) or ():
-            first = self._part(message, words, 0, cut.first_end)
-            if first.intent in self._may_stand_beside and first.confidence >= self._config["sure"]:
-                yield first, self._part(message, words, cut.second_start, len(words))
-
-    def _part(self, message: Message, words: Sequence[Word], first: int, end: int) -> Part:
-        row = message.get(READ_PART)(first, end)
-        best = ("", 0.0) if row.is_empty else intents_of(self._trained.rank(row))[0]
-        return Part(words[first].start, words[end - 1].end, *best)
+    def _take_apart(self, message: Message) -> None:
+        reader = RequestReader(message, self._trained.rank, self._wishes)
+        message.set(READER, reader)
+        if requests := reader.requests():
+            message.set(REQUESTS, requests_of(message, requests), add_to_output=True)
+        elif beside := reader.aside(frozenset(self._config["asides"])):
+            message.set(ASIDE, requests_of(message, beside), add_to_output=True)
 
     @property
-    def _may_stand_beside(self) -> frozenset[str]:
-        return frozenset(self._config["requests"])
+    def _wishes(self) -> Wishes:
+        named = (frozenset(self._config[name]) for name in ("requests", "before", "behind"))
+        return Wishes(*named)
 
     @property
     def _trained(self) -> LinearModel:
@@ -159,22 +151,3 @@ def kind_of(example: Message, named_by: str) -> str:
     if named_by == CATEGORY_GROUP:
         return group_of(metadata_of(example, "category"))
     return metadata_of(example, named_by)
-
-
-def intents_of(labels: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The intents, likeliest first, each with the confidence of all its kinds together."""
-    together: dict[str, float] = {}
-    for label, confidence in labels:
-        intent = label.partition(KIND)[0]
-        together[intent] = together.get(intent, 0.0) + confidence
-    return sorted(together.items(), key=lambda entry: -entry[1])
-
-
-def likeliest_kinds(labels: Iterable[tuple[str, float]]) -> dict[str, str]:
-    """The likeliest kind of each intent that has kinds, from labels with the likeliest first."""
-    kinds: dict[str, str] = {}
-    for label, _ in labels:
-        intent, _, kind = label.partition(KIND)
-        if kind:
-            kinds.setdefault(intent, kind)
-    return kinds

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -9,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.text.courtesies import opening
 from nlu.text.ngrams import marks
+from nlu.text.requests import Part
 from nlu.text.words import Reading, Word
 
 CLAUSES = "clauses"
@@ -18,7 +22,13 @@ READ_PART = "read_part"
 """A function that gives the features of the tokens from the first of two indices to before the second."""
 
 REQUESTS = "requests"
-"""Where a message asks for two things: each with its text, start, end and intent."""
+"""Where a message asks for several things: each with its text, start, end and intent, in order."""
+
+ASIDE = "aside"
+"""Where a request stands beside other words, such as an answer: both, as in `REQUESTS`."""
+
+READER = "reader"
+"""The `nlu.components.request_reader.RequestReader` of the message."""
 
 KINDS = "kinds"
 """The likeliest kind of each intent that has kinds, whether or not the intent is likely."""
@@ -44,6 +54,26 @@ def tokens_of(message: Message) -> list[Token]:
 def words_of(message: Message) -> list[Word]:
     """The words that the normaliser found."""
     return [token.data[WORD] for token in tokens_of(message)]
+
+
+def requests_of(message: Message, parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """Parts of a message as they leave the pipeline."""
+    text = message.get(TEXT)
+    spans = [(*_with_brackets(text, part), part.intent) for part in parts]
+    return [
+        {"text": text[start:end], "start": start, "end": end, "intent": intent}
+        for start, end, intent in spans
+    ]
+
+
+def _with_brackets(text: str, part: Part) -> tuple[int, int]:
+    """Where a part begins and ends together with the brackets at its sides."""
+    start, end = part.start, part.end
+    while start > 0 and text[start - 1] in "([":
+        start -= 1
+    while end < len(text) and text[end] in ")]":
+        end += 1
+    return start, end
 
 
 def reading(message: Message, first: int = 0, end: int | None = None) -> Reading:

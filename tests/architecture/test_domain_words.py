@@ -34,7 +34,7 @@ MEMORIES = frozenset(
         *("layanan_terakhir", "koreksi_layanan"),
         "harga_terakhir",
         *("pengaduan_terakhir", "jawaban_nomor", "jawaban_jenis", "jawaban_foto", "jawaban_ditanyakan"),
-        "langganan_diminta",
+        *("langganan_diminta", "permintaan_disimpan"),
     }
 )
 """Slots that no question fills."""

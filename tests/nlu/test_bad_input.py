@@ -66,6 +66,13 @@ async def test_a_lone_sign_number_or_odd_word_starts_nothing(agent: Agent, text:
     [
         ("harga cabe brp, sama mau lapor jalan rusak di natar", ["tanya_harga", "lapor_pengaduan"]),
         ("cek laporan LPG-261123-0001 dong, sama syarat bikin ktp apa ya", ["cek_status", "cari_layanan"]),
+        ("regane gabah piro, arep lapor dalan bolong kabeh", ["tanya_harga", "lapor_pengaduan"]),
+        ("mau lapor got mampet (Gg. Mawar RT 3), harga telur berapa?", ["lapor_pengaduan", "tanya_harga"]),
+        ("lampu jalan mati semua, sekalian sampah numpuk di gang kami", ["lapor_pengaduan"] * 2),
+        (
+            "harga kopi berapa, syarat bikin kk apa aja, terus mau lapor jalan rusak",
+            ["tanya_harga", "cari_layanan", "lapor_pengaduan"],
+        ),
     ],
 )
 async def test_two_requests_in_one_message_are_told_apart(
@@ -74,6 +81,26 @@ async def test_two_requests_in_one_message_are_told_apart(
     parsed = await agent.parse_message(text)
     assert [request["intent"] for request in parsed["requests"]] == intents
     assert all(text[each["start"] : each["end"]] == each["text"] for each in parsed["requests"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jalan rusak dan berlubang, kalo ujan jadi kubangan",
+        "ktp saya hilang, mau bikin lagi syaratnya apa",
+        "cabe merah sama bawang putih berapa hari ini",
+        "kemaren lapor lampu jalan, udah ada yg dateng belum",
+        "assalamualaikum pak, harga beras berapa",
+    ],
+)
+async def test_one_request_stays_whole(agent: Agent, text: str) -> None:
+    assert "requests" not in await agent.parse_message(text)
+
+
+async def test_danger_is_heard_beside_a_question(agent: Agent) -> None:
+    parsed = await agent.parse_message("tolong rumah kebakaran di pasar, oh iya harga cabe berapa")
+    assert parsed["intent"]["name"] == "darurat"
+    assert parsed["emergency"]["kind"] == "kebakaran"
 
 
 async def test_a_complaint_comes_with_category_authority_and_place(agent: Agent) -> None:

@@ -69,8 +69,19 @@ async def test_the_question_is_answered_and_then_the_complaint_begins(talk: Talk
     assert "Di mana lokasinya?" in question.text
 
 
-async def test_inside_a_form_the_words_are_one_answer(talk: Talk) -> None:
+async def test_inside_a_form_the_answer_is_taken_and_the_question_answered(talk: Talk) -> None:
     await talk.say("mau lapor")
-    draft, *_ = await talk.say(f"jalan rusak parah berlubang, sekalian {PRICE}")
+    price, draft, question = await talk.say(f"jalan rusak parah berlubang, sekalian {PRICE}")
+    assert isinstance(price, Reply)
+    assert "sumber Contoh pantauan" in price.text
     assert isinstance(draft, SaveDraft)
-    assert PRICE in draft.facts.description
+    assert draft.facts.description == "jalan rusak parah berlubang"
+    assert isinstance(question, Reply)
+    assert "Di mana lokasinya?" in question.text
+
+
+async def test_inside_a_form_two_clauses_of_one_problem_are_one_answer(talk: Talk) -> None:
+    await talk.say("mau lapor")
+    draft, *_ = await talk.say("lampu jalan mati semua, terus sampahnya juga numpuk di situ")
+    assert isinstance(draft, SaveDraft)
+    assert "sampahnya juga numpuk" in draft.facts.description

@@ -81,7 +81,7 @@ def judge(reads: Mapping[str, Sequence[Read]], costs: Costs) -> Iterator[Section
     if prices := reads["prices"]:
         yield judge_prices(prices)
     if double := reads["double"]:
-        yield judge_requests(double)
+        yield judge_requests(double, [*intents, *complaints])
     if intents:
         yield judge_entities(intents)
         yield judge_costs(intents, costs)

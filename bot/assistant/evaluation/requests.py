@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.assistant.evaluation.reading import Read
 from bot.assistant.evaluation.sheets import Figure, Mistake, Section, Table, Unit, percent, share
 
 NOTE = (
     "Some messages hold two requests, others one request in two clauses. Two requests are found when the "
-    "message is split, and right when both intents are, in their order."
+    "message is split, and right when both intents are, in their order. Those who wrote the set count a "
+    "greeting or thanks before a wish sometimes as a request and sometimes not; beside courtesies, only what "
+    "asks for something counts. Single sentences are those of the intents' and the complaints' sets."
 )
+EMERGENCY: Final = "darurat"
+"""Nothing is served beside it."""
+
+COURTESIES: Final = frozenset({"sapa", "terima_kasih", "pamit"})
 
 
-def judge_requests(reads: Sequence[Read]) -> Section:
-    """Found, right, and falsely split."""
+def judge_requests(reads: Sequence[Read], single_sentences: Sequence[Read] = ()) -> Section:
+    """Found, right, and falsely split; `single_sentences` are of other sets, each with one request."""
+    asking = [read for read in reads if len(wishes(read)) > 1]
     double = [read for read in reads if len(read.label("intents")) > 1]
     single = [read for read in reads if len(read.label("intents")) == 1]
     return Section(
@@ -23,7 +31,9 @@ def judge_requests(reads: Sequence[Read]) -> Section:
         [
             Figure("Two requests, found", share(map(is_split, double)), Unit.SHARE),
             Figure("Two requests, found and both right", share(map(is_right, double)), Unit.SHARE),
+            Figure("Two requests, both right, beside courtesies", share(map(is_right, asking)), Unit.SHARE),
             Figure("One request, falsely split", share(map(is_split, single)), Unit.SHARE),
+            Figure("Single sentences, falsely split", share(map(is_split, single_sentences)), Unit.SHARE),
         ],
         [kind_table(double)],
         [
@@ -34,9 +44,15 @@ def judge_requests(reads: Sequence[Read]) -> Section:
     )
 
 
+def wishes(read: Read) -> list[str]:
+    """What a message asks for, courtesies left out."""
+    return [intent for intent in read.label("intents") if intent not in COURTESIES]
+
+
 def found(read: Read) -> list[str]:
     """The intents that would be served, in order."""
-    return [part["intent"] for part in read.parsed.get("requests") or ()] or [read.intent]
+    parts = () if read.intent == EMERGENCY else read.parsed.get("requests") or ()
+    return [part["intent"] for part in parts] or [read.intent]
 
 
 def is_split(read: Read) -> bool:

@@ -28,6 +28,12 @@ def naming_service(words: str, confidence: float = 0.9) -> Turn:
         pytest.param(tapped("Syarat", "cari_layanan"), DESCRIPTION, True, id="a choice of a card"),
         pytest.param(tapped("Salah?", "koreksi_layanan"), PLACE, True, id="a correction is wanted"),
         pytest.param(tapped("Titip", "titip_pertanyaan"), PLACE, True, id="a question is left"),
+        pytest.param(
+            Turn(words="kapan diperbaiki", intent="tanya_informasi", confidence=0.9, is_aside=True),
+            DESCRIPTION,
+            True,
+            id="beside the answer",
+        ),
     ],
 )
 def test_a_question_interrupts_the_form_and_an_answer_does_not(

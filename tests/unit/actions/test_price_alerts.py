@@ -14,6 +14,7 @@ from actions.dependencies import use_core_api
 from actions.general.action_tidak_paham import ActionTidakPaham
 from actions.price_alerts.action_langganan_harga import ActionLanggananHarga
 from actions.price_alerts.saying import PENDING
+from actions.prices.memory import SLOT as MEMORY
 from bot.domain.errors import CoreApiError, CoreApiUnavailableError
 from bot.domain.price_alert import MOST_ALERTS, Condition
 from bot.domain.prices import PriceQuery
@@ -291,3 +292,14 @@ async def test_of_two_hundred_wishes_of_one_person_ten_are_noted(api: FakeCoreAp
         noted += [{"id": IDS[len(noted)], **command["watch"]} for command in outcome.commands]
         refused += outcome.responses == ["utter_langganan_penuh"]
     assert (len(noted), refused) == (MOST_ALERTS, 190)
+
+
+@pytest.mark.parametrize(("said_before", "is_known"), [(["utter_harga"], True), (["utter_menu"], False)])
+async def test_who_asked_for_a_price_just_before_need_not_name_it_again(
+    api: FakeCoreApi, said_before: list[str], *, is_known: bool
+) -> None:
+    asked = {"goods": ["cabai_rawit"], "level": None, "markets": [], "areas": []}
+    outcome = await ask("kabari kalau di bawah 30 ribu", slots={MEMORY: asked}, said_before=said_before)
+    assert bool(outcome.commands) is is_known
+    if is_known:
+        assert outcome.commands[0]["watch"] == watch().model_dump(mode="json")

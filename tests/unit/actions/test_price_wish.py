@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.areas import Area, SaidPlace
-from actions.price_alerts.wish import Wish, any_number, chosen, read_amount, read_condition, regency, written
+from actions.price_alerts.wish import (
+    Wish,
+    any_number,
+    chosen,
+    read_amount,
+    read_condition,
+    regency,
+    wish_of,
+    written,
+)
 from bot.domain.price_alert import Condition
 
 BELOW, ABOVE, REACHING, DAILY = Condition
@@ -146,6 +155,18 @@ def test_a_choice_brings_back_the_wish_that_it_carries() -> None:
     )
     assert chosen(wish.entities()) == wish
     assert chosen({"komoditas": "kopi", "syarat": "kapan-kapan", "harga": "banyak"}) == Wish("kopi", "kopi")
+
+
+def test_a_question_about_prices_is_remembered_as_a_wish() -> None:
+    memory = {
+        "goods": ["kopi"],
+        "level": "produsen",
+        "markets": [],
+        "areas": [{"code": "18.08", "name": "Way Kanan"}],
+    }
+    assert wish_of(memory) == Wish("kopi", "kopi", level="produsen", area="18.08", area_name="Way Kanan")
+    several = {"goods": ["kopi", "lada"], "level": None, "markets": ["koga", "tugu"], "areas": []}
+    assert wish_of(several) == Wish("kopi", "kopi", more=True)
 
 
 def test_what_is_said_now_completes_what_was_said_before() -> None:

@@ -53,6 +53,9 @@ def test_talk_alone_tells_no_problem(text: str) -> None:
         ("jalan rusak", None),
         ("tiang listrik di jl. kartini patah", "jl. kartini"),
         ("talud di gang mawar roboh menimpa rumah", "gang mawar"),
+        ("got mampet (Jl. Ahmad Yani 12)", "Jl. Ahmad Yani 12"),
+        ("lampu mati [gg kelapa]", "gg kelapa"),
+        ("mau lapor (jalan rusak)", None),
     ],
 )
 def test_a_stated_street_is_found_up_to_where_the_sentence_goes_on(text: str, place: str | None) -> None:

@@ -47,3 +47,26 @@ async def test_a_picture_may_come_without_words(collector: Collector) -> None:
 
 def test_its_name_is_the_citizens_channel(collector: Collector) -> None:
     assert collector.name() == "whatsapp"
+
+
+async def test_while_more_follows_the_form_does_not_ask_and_choices_do_not_stand_above(
+    collector: Collector,
+) -> None:
+    buttons = [{"title": "Lihat grafik", "payload": "/grafik_harga"}]
+    collector.waits = True
+    for key in ("utter_harga", "utter_ask_pengaduan_lokasi", "utter_ask_pengaduan_lokasi_error"):
+        await collector.send_response("somebody", {"text": key, "buttons": buttons, "utter_action": key})
+    collector.waits = False
+    await collector.send_response("somebody", {"text": "?", "utter_action": "utter_ask_pengaduan_lokasi"})
+    assert collector.outcomes == [Reply("utter_harga"), Reply("utter_ask_pengaduan_lokasi_error"), Reply("?")]
+
+
+async def test_what_asks_which_is_meant_keeps_its_choices_and_commands_are_kept(collector: Collector) -> None:
+    collector.waits = True
+    meant = {"text": "?", "buttons": [{"title": "Satu", "payload": "/menu"}]}
+    await collector.send_response("somebody", {**meant, "utter_action": "utter_maksud_isi"})
+    await collector.send_response("somebody", {"custom": {"command": "discard_draft"}})
+    reply, command = collector.outcomes
+    assert isinstance(reply, Reply)
+    assert [choice.title for choice in reply.choices] == ["Satu"]
+    assert command == DiscardDraft()

@@ -114,12 +114,26 @@ def test_two_requests_are_found_right_or_falsely() -> None:
             wishes(["tanya_harga", "tanya_harga"]),
             wishes(["tanya_harga"], "tanya_harga", "cek_status"),
             wishes(["tanya_harga"]),
+            wishes(["tanya_harga", "cek_status"], "tanya_harga", "cek_status", found="darurat"),
+        ],
+        [wishes(["tanya_harga"]), wishes(["cek_status"], "cek_status", "tanya_harga")],
+    )
+    assert value(section, "Two requests, found") == pytest.approx(2 / 4)
+    assert value(section, "Two requests, found and both right") == pytest.approx(1 / 4)
+    assert value(section, "One request, falsely split") == 0.5
+    assert value(section, "Single sentences, falsely split") == 0.5
+    assert [row[0] for row in section.tables[0].rows] == ["different", "the same"]
+
+
+def test_a_greeting_before_a_wish_is_no_request_of_its_own() -> None:
+    section = judge_requests(
+        [
+            wishes(["sapa", "tanya_harga"]),
+            wishes(["tanya_harga", "cek_status"], "tanya_harga", "cek_status"),
         ]
     )
-    assert value(section, "Two requests, found") == pytest.approx(2 / 3)
-    assert value(section, "Two requests, found and both right") == pytest.approx(1 / 3)
-    assert value(section, "One request, falsely split") == 0.5
-    assert [row[0] for row in section.tables[0].rows] == ["different", "the same"]
+    assert value(section, "Two requests, found and both right") == 0.5
+    assert value(section, "Two requests, both right, beside courtesies") == 1.0
 
 
 def marked(found: list[dict[str, Any]], intent: str = "tanya_harga") -> Read:
