@@ -43,11 +43,11 @@ IN_COMPLAINT: Final[Mapping[str, str]] = {
 IN_FORM: Final[Mapping[str, str]] = {ANSWER_FORM: "jawaban", CORRECTION_FORM: "koreksi"}
 TOPICS: Final[Mapping[str, str]] = {
     "utter_harga": "harga",
-    "utter_grafik": "harga",
-    "utter_langganan": "harga",
+    "utter_grafik_": "harga",
+    "utter_langganan_": "harga",
     "utter_layanan": "layanan",
     "utter_artikel": "layanan",
-    "utter_informasi": "layanan",
+    "utter_informasi_": "layanan",
 }
 """What the talk is about, by how the keys of its responses begin."""
 

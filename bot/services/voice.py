@@ -28,6 +28,10 @@ OPUS_SAMPLES_A_SECOND: Final = 48_000
 """Granule positions of Opus count these, whatever was recorded: https://www.rfc-editor.org/rfc/rfc7845#section-4"""
 
 
+LONGEST_TOLD: Final = timedelta(days=1)
+"""A broken file may tell of thousands of years."""
+
+
 def check_voice(media: Media, longest: timedelta) -> None:
     """Let only sound of a bearable length through; its type was sniffed.
 
@@ -52,4 +56,5 @@ def opus_length(content: bytes) -> timedelta | None:
     if at + struct.calcsize("<q") > len(content):
         return None
     [granule] = struct.unpack_from("<q", content, at)
-    return None if granule == NO_GRANULE else timedelta(seconds=abs(granule) / OPUS_SAMPLES_A_SECOND)
+    seconds = min(abs(granule) / OPUS_SAMPLES_A_SECOND, LONGEST_TOLD.total_seconds())
+    return None if granule == NO_GRANULE else timedelta(seconds=seconds)
