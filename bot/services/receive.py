@@ -24,7 +24,7 @@ STATUS_PATIENCE = timedelta(seconds=5)
 class Receive:
     """Implements `bot.domain.ports.Inbox`. `breath` is the pause after which a citizen is answered.
 
-    Where somebody `listens` to voice notes, the turn of such a message begins when it was heard.
+    Where somebody `listens` to voice notes, a turn of its own is deferred for one that is heard after that.
     """
 
     def __init__(self, store: Store, breath: timedelta, *, listens: bool = False) -> None:
@@ -65,7 +65,6 @@ class Receive:
         if self._listens and stored.kind is MessageKind.VOICE and stored.attachments:
             await uow.voice_notes.begin(stored.id, stored.attachments[0])
             await uow.jobs.hear(stored.id)
-            return
         await uow.jobs.answer(conversation.id, stored.received_at + self._pause(stored))
 
     def _pause(self, message: Inbound) -> timedelta:

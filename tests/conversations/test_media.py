@@ -195,19 +195,21 @@ def test_an_officers_question_waits_for_words(citizen: Citizen, desk: CoreDesk) 
     citizen.sends("video")
     hears_lead(citizen, "video", "Mohon ketik jawabannya, atau kirim foto.")
     citizen.writes("RT 05 dekat musala")
-    citizen.hears(number)
-    assert "RT 05 dekat musala" in str(desk.complaint(number))
+    citizen.hears("sudah diterima petugas")
+    assert "RT 05 dekat musala" in desk.complaint(number)["timeline"][-1]["note"]
 
 
-def test_a_draft_that_was_put_aside_is_not_forgotten(citizen: Citizen) -> None:
-    citizen.writes("pohon tumbang menutup jalan desa kami sejak pagi")
-    citizen.hears(PLACE_QUESTION)
-    citizen.writes("zxqw")
-    citizen.hears("Maaf")
-    citizen.writes("qwzx")
-    citizen.hears("")
-    citizen.sends("document")
-    citizen.hears(LEADS["document"])
+def test_an_offer_is_made_again_after_a_sticker(citizen: Citizen) -> None:
+    citizen.writes("lapor")
+    citizen.hears("Apa masalah yang ingin Anda laporkan?")
+    citizen.writes("???")
+    citizen.hears("belum menjelaskan masalahnya")
+    citizen.writes("!!!")
+    offer = citizen.hears("kami belum berhasil memahami jawaban Anda")
+    citizen.sends("sticker")
+    hears_lead(citizen, "sticker", "Mohon pilih atau ketik jawabannya.")
+    again = citizen.hears("kami belum berhasil memahami jawaban Anda")
+    assert again.titles == offer.titles
 
 
 @kinds

@@ -27,6 +27,8 @@ from tests.fixtures.speech import SAID, FakeEars
 from tests.integration.services.conftest import BREATH, Channels
 
 LONGEST = timedelta(minutes=3)
+TURNS = 2
+"""One after the breath, and one when the note was heard: whichever comes later answers."""
 PAUSE = "UPDATE message SET received_at = received_at - interval '10 seconds' WHERE direction = 'in'"
 LATE = "UPDATE message SET received_at = received_at - make_interval(secs => :seconds) WHERE kind = 'voice'"
 
@@ -73,12 +75,13 @@ async def take_turn(engine: AsyncEngine, answer: Answer) -> None:
 
 
 async def test_a_voice_note_waits_to_be_heard_and_its_turn_with_it(
-    inbox: Receive, engine: AsyncEngine
+    inbox: Receive, engine: AsyncEngine, answer: Answer, assistant: ScriptedAssistant
 ) -> None:
     message_id = await spoken(inbox, engine)
     assert [job.args for job in await jobs(engine, "hear")] == [{"message_id": str(message_id)}]
-    assert await jobs(engine, "answer") == []
     assert await state(engine) == "pending"
+    await take_turn(engine, answer)
+    assert assistant.turns == []
 
 
 async def test_a_voice_note_delivered_again_is_heard_once(inbox: Receive, engine: AsyncEngine) -> None:
@@ -105,11 +108,22 @@ async def test_what_was_said_is_what_was_written(
     assistant: ScriptedAssistant,
 ) -> None:
     await hear(await spoken(inbox, engine), 0)
-    assert len(await jobs(engine, "answer")) == 1
     await take_turn(engine, answer)
     [turn] = assistant.turns
     assert (turn.text, turn.heard, turn.unheard) == (SAID, SAID, None)
     assert turn.kinds == {MessageKind.TEXT}
+
+
+async def test_what_is_heard_within_the_breath_is_answered_after_it(
+    inbox: Receive, engine: AsyncEngine, hear: Hear, answer: Answer, assistant: ScriptedAssistant
+) -> None:
+    await hear(await spoken(inbox, engine), 0)
+    first, second = await jobs(engine, "answer")
+    [kept] = await rows(engine, MessageRow)
+    await answer(kept.conversation_id)
+    assert assistant.turns == [], "the citizen may still be typing"
+    assert first.scheduled_at == kept.received_at + BREATH
+    assert first.lock == second.lock, "the second waits for the first"
 
 
 async def test_the_sound_is_kept_nowhere(
@@ -127,7 +141,7 @@ async def test_a_job_that_runs_again_asks_nobody_again(
     message_id = await spoken(inbox, engine)
     await hear(message_id, 0)
     await hear(message_id, 1)
-    assert len(ears.heard) == len(await jobs(engine, "answer")) == 1
+    assert (len(ears.heard), len(await jobs(engine, "answer"))) == (1, TURNS)
 
 
 async def test_two_workers_at_the_same_note_begin_one_turn(
@@ -135,7 +149,7 @@ async def test_two_workers_at_the_same_note_begin_one_turn(
 ) -> None:
     message_id = await spoken(inbox, engine)
     await asyncio.gather(hear(message_id, 0), hear(message_id, 0))
-    assert len(await jobs(engine, "answer")) == 1
+    assert len(await jobs(engine, "answer")) == TURNS
 
 
 async def test_written_words_do_not_wait_for_a_voice_note(
@@ -235,7 +249,7 @@ async def test_trouble_that_stays_is_told_at_once(
     ears.troubles.append(trouble)
     await hear(await spoken(inbox, engine), 0)
     assert await state(engine) == "failed"
-    assert len(await jobs(engine, "answer")) == 1
+    assert len(await jobs(engine, "answer")) == TURNS
 
 
 async def test_a_file_that_its_provider_lost_is_told_at_once(
@@ -322,6 +336,7 @@ async def test_what_is_listened_to_is_not_forgotten_until_nobody_waits_for_it(
         async with store.transaction() as uow:
             return len(await uow.conversations.forgotten(timedelta(seconds=30)))
 
+    await run(engine, "DELETE FROM procrastinate_jobs")
     await run(engine, LATE, seconds=60)
     assert await forgotten() == 0
     await run(engine, LATE, seconds=60)
