@@ -15,6 +15,10 @@ FALLBACK_INTENT = "nlu_fallback"
 WORDLESS = frozenset({"beri_info", "kirim_media"})
 """What the engine sends, as a payload, for a turn without words."""
 
+MEDIA_INTENT = "kirim_media"
+MEDIA_ALONE = f"/{MEDIA_INTENT}"
+"""The text of a turn with nothing but what we cannot read: what was asked before it stays asked."""
+
 MEANT = "utter_maksud_anda"
 """Asks which of several intents was meant."""
 REPEATED = "utter_laporan_baru_dikirim"
@@ -76,7 +80,8 @@ class Turn:
     `price_alerts` the prices that they are told of: the fields of `Watch`, and "id". `found` is all that the
     words heard name, in order, where `entities` keeps the first of each kind. `is_aside` says that the words
     stood beside an answer to the form and ask for something else; `kept` are those of a request that is to be
-    offered later.
+    offered later. `kinds` are those of the messages; `unheard` tells why a voice note was not heard although
+    somebody `listens`. `asked_about` is the complaint about which an officer waits for an answer.
     """
 
     words: str = ""
@@ -89,6 +94,9 @@ class Turn:
     pin_is_outside: bool = False
     photos: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
+    unheard: str | None = None
+    listens: bool = False
+    asked_about: str | None = None
     entities: Mapping[str, str] = field(default_factory=dict)
     ranking: tuple[Guess, ...] = ()
     categories: tuple[Guess, ...] = ()
@@ -103,6 +111,11 @@ class Turn:
     found: tuple[Found, ...] = ()
     is_aside: bool = False
     kept: str = ""
+
+    @property
+    def is_media_alone(self) -> bool:
+        """Whether nothing came but what we cannot read: no answer, and no refusal to give one."""
+        return self.intent == MEDIA_INTENT and not (self.words or self.shows_evidence)
 
     @property
     def shows_evidence(self) -> bool:
@@ -135,6 +148,9 @@ def read_turn(tracker: Tracker) -> Turn:
         pin_is_outside=is_outside,
         photos=tuple(str(photo) for photo in metadata.get("photos") or ()),
         kinds=frozenset(metadata.get("kinds") or ()),
+        unheard=metadata.get("unheard"),
+        listens=bool(metadata.get("listens")),
+        asked_about=metadata.get("asked_about"),
         entities=entities,
         ranking=ranking,
         categories=tuple(
@@ -156,8 +172,13 @@ def read_turn(tracker: Tracker) -> Turn:
 
 def said_before(tracker: Tracker) -> frozenset[str]:
     """The keys of the responses with which the previous turn was answered."""
-    turns = _split_at_user_events(tracker.events)
-    return frozenset(_said(turns[-2])) if len(turns) > 1 else frozenset()
+    return frozenset(_said(_turn_before(tracker)))
+
+
+def last_said(tracker: Tracker) -> Mapping[str, Any] | None:
+    """The last message, as its event, with which the previous turn was answered."""
+    spoken = (event for event in reversed(_turn_before(tracker)) if _key(event))
+    return next(spoken, None)
 
 
 def words_before(tracker: Tracker) -> str:
@@ -187,8 +208,23 @@ def acted_since_message(tracker: Tracker) -> frozenset[str]:
 
 
 def _said(turn: list[dict[str, Any]]) -> Iterator[str]:
-    keys = ((event.get("metadata") or {}).get("utter_action") for event in turn)
-    return (key for key in keys if key)
+    return (key for event in turn if (key := _key(event)))
+
+
+def _key(event: Mapping[str, Any]) -> str | None:
+    """The key of the response that an event said."""
+    return (event.get("metadata") or {}).get("utter_action")
+
+
+def _turn_before(tracker: Tracker) -> list[dict[str, Any]]:
+    """The events of the turn before the latest; one of media alone does not count."""
+    turns = _split_at_user_events(tracker.events)
+    told = (turn for turn in reversed(turns[:-1]) if not (turn and _is_media_alone(turn[0])))
+    return next(told, [])
+
+
+def _is_media_alone(event: Mapping[str, Any]) -> bool:
+    return event.get("event") == "user" and event.get("text") == MEDIA_ALONE
 
 
 def _brought_photos(turn: list[dict[str, Any]]) -> bool:
@@ -273,7 +309,8 @@ def _found(message: Mapping[str, Any]) -> tuple[Found, ...]:
 def _heard_before(tracker: Tracker) -> Mapping[str, Any]:
     """The citizen's message before the latest one, as it was understood then."""
     users = [event for event in tracker.events if event.get("event") == "user"]
-    event = users[-2] if len(users) > 1 else {}
+    told = (each for each in reversed(users[:-1]) if not _is_media_alone(each))
+    event: Mapping[str, Any] = next(told, {})
     return {**(event.get("parse_data") or {}), "text": event.get("text"), "metadata": event.get("metadata")}
 
 

@@ -25,7 +25,8 @@ class Base:
 
     def inbox(self) -> Receive:
         """Where the channels put what came in."""
-        return Receive(self.store, self.settings.breath)
+        listens = self.settings.speech_to_text_url is not None
+        return Receive(self.store, self.settings.breath, listens=listens)
 
 
 def compose(settings: Settings, pool_size: int = 10) -> Base:

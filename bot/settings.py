@@ -44,6 +44,19 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
     telegram_api_base_url: str | None = Field(default=None, description="An emulator's address")
 
+    speech_to_text_url: str | None = Field(
+        default=None,
+        description="A server with OpenAI's /v1/audio/transcriptions; unset: nobody listens to voice notes",
+    )
+    speech_to_text_token: SecretStr | None = None
+    speech_to_text_model: str = "whisper-1"
+    speech_to_text_timeout: timedelta = Field(
+        default=timedelta(seconds=30), description="For one voice note, repetitions included"
+    )
+    speech_to_text_longest: timedelta = Field(
+        default=timedelta(minutes=3), description="The longest voice note that is listened to"
+    )
+
     simulator_url: str | None = Field(default=None, description="Set by `siger demo`")
 
     breath: timedelta = Field(

@@ -67,6 +67,10 @@ class WebhookEndpoint(ABC):
     def parse(self, payload: Mapping[str, Any]) -> Sequence[InboundEvent]:
         """What an authentic payload says. Whatever this raises, the payload is kept as a dead letter."""
 
+    def fit_to_keep(self, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The payload without what is never stored, for where it is kept unread."""
+        return payload
+
     def is_configured(self) -> bool:
         """Whether every secret is there; without one the endpoint is closed."""
         return not self.missing()
@@ -140,7 +144,8 @@ def _parse(endpoint: WebhookEndpoint, payload: Mapping[str, Any]) -> Sequence[In
         return endpoint.parse(payload)
     except Exception as error:  # an authentic update is kept, whatever is odd about it
         log.warning("webhook_unreadable", channel=endpoint.name, error=type(error).__name__)
-        return [DeadLetter(endpoint.name, f"unreadable ({type(error).__name__})", payload)]
+        reason = f"unreadable ({type(error).__name__})"
+        return [DeadLetter(endpoint.name, reason, endpoint.fit_to_keep(payload))]
 
 
 async def _store(
@@ -153,7 +158,8 @@ async def _store(
         raise
     except Exception as error:
         log.exception("webhook_not_stored", channel=endpoint.name)
-        letter = DeadLetter(endpoint.name, f"not stored ({type(error).__name__})", payload)
+        reason = f"not stored ({type(error).__name__})"
+        letter = DeadLetter(endpoint.name, reason, endpoint.fit_to_keep(payload))
         await _store_dead_letter(letter, inbox)
         return [letter]
     return events

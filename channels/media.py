@@ -10,7 +10,7 @@ from io import BytesIO
 import httpx
 from PIL import Image, UnidentifiedImageError
 
-from bot.domain.errors import MediaError
+from bot.domain.errors import MediaError, MediaTooLargeError
 from bot.domain.messages import Media
 
 LONGEST_DOWNLOAD = timedelta(seconds=60)
@@ -23,11 +23,18 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftyp", "video/mp4"),
     (0, b"OggS", "audio/ogg"),
     (0, b"ID3", "audio/mpeg"),
+    (0, b"\xff\xfb", "audio/mpeg"),
+    (0, b"\xff\xf3", "audio/mpeg"),
+    (0, b"\xff\xf2", "audio/mpeg"),
+    (0, b"\xff\xf1", "audio/aac"),
+    (0, b"\xff\xf9", "audio/aac"),
+    (8, b"WAVE", "audio/wav"),
     (0, b"#!AMR", "audio/amr"),
     (0, b"%PDF-", "application/pdf"),
 )
-"""Offset, bytes there, type; first match wins. https://mimesniff.spec.whatwg.org/ and
-https://www.rfc-editor.org/rfc/rfc4867 for AMR; pictures are left to Pillow."""
+"""Offset, bytes there, type; first match wins. https://mimesniff.spec.whatwg.org/,
+https://www.rfc-editor.org/rfc/rfc4867 for AMR, and ISO/IEC 14496-3 for the sync word of ADTS; pictures are
+left to Pillow."""
 
 
 def sniff(content: bytes) -> str:
@@ -92,5 +99,5 @@ async def _read(response: httpx.Response, max_bytes: int) -> bytes:
     async for chunk in response.aiter_raw():
         content += chunk
         if len(content) > max_bytes:
-            raise MediaError(f"larger than {max_bytes} bytes")
+            raise MediaTooLargeError(f"larger than {max_bytes} bytes")
     return bytes(content)

@@ -1,25 +1,21 @@
 from __future__ import annotations
 
-from typing import Final
-
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.turn import read_turn
-
-ANSWERS: Final = {
-    "voice": "utter_media_suara",
-    "video": "utter_media_video",
-    "document": "utter_media_dokumen",
-    "contact": "utter_media_kontak",
-    "sticker": "utter_media_stiker",
-}
+from actions.complaint.form_state import has_open_draft
+from actions.general.media import ASKED, LEADS, Talk, help_key, lead, said_again, state_of
+from actions.turn import last_said, read_turn, said_before
+from actions.words import short_words
 
 
 class ActionKirimMedia(Action):
-    """A voice note, video, document, contact or sticker: what we cannot read yet, and what helps instead."""
+    """A voice note, video, document, contact, sticker or poll: what we cannot read, and what helps instead.
+
+    What was asked stays asked: a form asks again by itself, any other question is said again here.
+    """
 
     def name(self) -> str:
         return "action_kirim_media"
@@ -27,10 +23,23 @@ class ActionKirimMedia(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        dispatcher.utter_message(response=media_response(read_turn(tracker).kinds))
+        turn = read_turn(tracker)
+        if not turn.kinds & LEADS.keys():
+            dispatcher.utter_message(
+                response="utter_media_dapat_suara" if turn.listens else "utter_media_dapat"
+            )
+            return []
+        talk = Talk(
+            form=tracker.active_loop_name,
+            question=tracker.get_slot("requested_slot"),
+            said=said_before(tracker),
+            asked_about=turn.asked_about,
+            has_draft=has_open_draft(tracker),
+        )
+        state = state_of(talk)
+        helps = short_words(domain, help_key(state, turn.kinds)).format(nomor=turn.asked_about)
+        dispatcher.utter_message(response=lead(turn.kinds, turn.unheard), bantuan=helps)
+        question = last_said(tracker)
+        if state == ASKED and question:
+            dispatcher.utter_message(**said_again(question))
         return []
-
-
-def media_response(kinds: frozenset[str]) -> str:
-    """The response for the most telling of `kinds`; the general one where none is known."""
-    return next((response for kind, response in ANSWERS.items() if kind in kinds), "utter_media_lain")

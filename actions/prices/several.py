@@ -66,7 +66,9 @@ def _item(
     speech, commodity = asked.speech, observed.commodity
     name = speech.name(commodity, choice.first)
     if then is not None:
-        return Item(name, then.choice, speech.say("utter_harga_kini", harga=figure(same_places(choice, then).prices))), None
+        return Item(
+            name, then.choice, speech.say("utter_harga_kini", harga=figure(same_places(choice, then).prices))
+        ), None
     cost = _cost(asked, code, observed, choice)
     if cost is None:
         return Item(name, choice), None

@@ -24,6 +24,8 @@ def interrupts(turn: Turn) -> bool:
     """Whether a turn is no correction, and a rule says what follows."""
     if turn.is_tapped:
         return turn.intent in _COMMANDS
+    if turn.is_media_alone:
+        return True
     if turn.intent == EMERGENCY:
         return turn.confidence >= EMERGENCY_CERTAIN
     return turn.intent in _COMMANDS and len(turn.words.split()) <= _COMMAND_WORDS_AT_MOST

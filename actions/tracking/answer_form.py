@@ -52,6 +52,8 @@ def interrupts(turn: Turn) -> bool:
     a reason sounds like a complaint."""
     if turn.is_tapped:
         return turn.intent in _TAPPED_ALONG | _COMMANDS
+    if turn.is_media_alone:
+        return True
     if turn.intent == EMERGENCY:
         return turn.confidence >= EMERGENCY_CERTAIN
     return turn.intent in _COMMANDS and len(turn.words.split()) <= _COMMAND_WORDS_AT_MOST

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.verdicts import Verdict, verdict_in
@@ -27,6 +28,7 @@ ASK: Final = "tanya_jawaban"
 SEND: Final = "jawaban_langsung"
 SEND_WHAT_WAITS: Final = "sampaikan_jawaban"
 NOT_AN_ANSWER: Final = "/bukan_jawaban"
+MEDIA_ALONE: Final = "/kirim_media"
 ASKED_ABOUT: Final = "jawaban_ditanyakan"
 """The slot that names the question after which was asked whether something answers it."""
 ANSWER_FORM: Final = "formulir_jawaban"
@@ -58,13 +60,19 @@ def memory_of(tracker: DialogueStateTracker | None) -> Memory:
     """What `tracker` tells."""
     if tracker is None:
         return Memory()
-    latest = tracker.latest_message
-    is_waiting = latest is not None and (latest.intent or {}).get("name") == ASK
     return Memory(
         form=tracker.active_loop_name,
-        waiting=latest.metadata if is_waiting else None,
+        waiting=_waiting(tracker),
         asked_about=tracker.get_slot(ASKED_ABOUT),
     )
+
+
+def _waiting(tracker: DialogueStateTracker) -> Mapping[str, Any] | None:
+    """What waits for a yes. A sticker or a voice note between a question and its answer changes nothing."""
+    said = (event for event in reversed(tracker.events) if isinstance(event, UserUttered))
+    latest = next((event for event in said if event.text != MEDIA_ALONE), None)
+    is_waiting = latest is not None and (latest.intent or {}).get("name") == ASK
+    return latest.metadata or {} if latest and is_waiting else None
 
 
 def heard_again(turn: TurnInput, memory: Memory) -> TurnInput:

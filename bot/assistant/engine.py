@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from bot.assistant.action_runner import HonestActions, broken_actions
 from bot.assistant.answering import NOT_AN_ANSWER, Memory, as_answer, heard_again, memory_of
+from bot.assistant.beside import has_more, joined, said_beside
 from bot.assistant.collector import Collector, to_reply
 from bot.assistant.follow_up import as_follow_up, may_follow_up
 from bot.assistant.in_order_runner import InOrderRunner
@@ -34,7 +35,7 @@ from bot.assistant.requests import (
 )
 from bot.assistant.tracker_store import TurnTrackerStore, tracker_log
 from bot.domain.commands import Command
-from bot.domain.messages import MessageKind, Reply
+from bot.domain.messages import Reply
 from bot.domain.records import AttachmentState
 from bot.domain.store import TrackerEvents
 from bot.domain.turns import TurnInput
@@ -48,7 +49,9 @@ LEADING_SLASHES = re.compile(r"^[/\s]+")  # with every blank that Unicode knows:
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FACTS_WITHOUT_WORDS = "/beri_info"
 MEDIA_NOT_UNDERSTOOD = "/kirim_media"
-UNDERSTOOD = frozenset({MessageKind.TEXT, MessageKind.CHOICE, MessageKind.LOCATION, MessageKind.IMAGE})
+EMERGENCY = "darurat"
+ABOUT_MEDIA = "kirim_media"
+CERTAIN = 0.55
 
 
 class BrokenActionError(RuntimeError):
@@ -58,9 +61,11 @@ class BrokenActionError(RuntimeError):
 class RasaAssistant:
     """Implements `bot.domain.ports.Assistant`."""
 
-    def __init__(self, agent: Agent, boundaries: Path | None = None) -> None:
+    def __init__(self, agent: Agent, boundaries: Path | None = None, *, listens: bool = False) -> None:
+        """`listens`: voice notes are written down before they come here."""
         self._agent = agent
         self._boundaries = boundaries
+        self._listens = listens
 
     @classmethod
     def load(cls, settings: Settings, actions: HonestActions) -> RasaAssistant:
@@ -74,7 +79,8 @@ class RasaAssistant:
         tracker_store = TurnTrackerStore(longest=settings.history_events)
         agent = Agent.load(str(settings.model_path), tracker_store=tracker_store, action_endpoint=actions)
         InOrderRunner.take_over(agent)
-        return cls(agent, settings.area_boundaries)
+        listens = settings.speech_to_text_url is not None
+        return cls(agent, settings.area_boundaries, listens=listens)
 
     async def answer(self, turn: TurnInput, trackers: TrackerEvents) -> list[Reply | Command]:
         """One turn; see `bot.domain.ports.Assistant`.
@@ -84,12 +90,15 @@ class RasaAssistant:
         """
         collector = Collector(turn.channel)
         with tracker_log(trackers, turn.conversation_id), broken_actions() as broken:
-            for message, waits in await self._messages(turn, collector):
+            messages = await self._messages(turn, collector)
+            read = [_intent(message) for message, _ in messages]
+            for message, waits in messages:
                 collector.waits = waits
                 await self._agent.handle_message(message)
         if broken:
             raise BrokenActionError(", ".join(broken))
-        return collector.outcomes
+        beside = said_beside(turn, self.words, answers_media=ABOUT_MEDIA in read)
+        return joined(beside, collector.outcomes, is_urgent=EMERGENCY in read)
 
     async def _messages(self, turn: TurnInput, collector: Collector) -> list[tuple[UserMessage, bool]]:
         """What Rasa is told of a turn, one after the other, mostly one message; and whether more follows
@@ -102,7 +111,7 @@ class RasaAssistant:
         turn, message = await self._heard(turn, collector)
         answering = as_answer(turn, message.parse_data, memory)
         if answering is not turn:
-            return [(message_of(answering, collector, self._boundaries), False)]
+            return [(self._message(answering, collector), False)]
         if may_be_several(message.parse_data):
             parts = steps(turn, message.parse_data, message.text, await self._form(turn))
             if parts:
@@ -110,14 +119,14 @@ class RasaAssistant:
         return [(message, False)]
 
     def _message_of(self, step: Step, collector: Collector) -> UserMessage:
-        message = message_of(step.turn, collector, self._boundaries)
+        message = self._message(step.turn, collector)
         message.metadata |= step.facts
         return message
 
     async def _heard(self, turn: TurnInput, collector: Collector) -> tuple[TurnInput, UserMessage]:
         """The turn as the language model reads it. A yes to the offer of a request that was kept stands for
         the words of that request."""
-        message = message_of(turn, collector, self._boundaries)
+        message = self._message(turn, collector)
         await self._read(message)
         if turn.asked is not None or message.parse_data["intent"]["name"] != AGREES:
             return turn, message
@@ -129,6 +138,9 @@ class RasaAssistant:
         if not words or words == turn.text or await self._form(turn) is not None:
             return turn
         return as_said_again(turn, words)
+
+    def _message(self, turn: TurnInput, collector: Collector) -> UserMessage:
+        return message_of(turn, collector, self._boundaries, listens=self._listens)
 
     async def _read(self, message: UserMessage) -> None:
         """Let the language model read `message` once; Rasa does not read again what has been read."""
@@ -162,14 +174,23 @@ class RasaAssistant:
         return to_reply({**variation, "text": text})
 
 
-def message_of(turn: TurnInput, collector: Collector, boundaries: Path | None = None) -> UserMessage:
+def _intent(message: UserMessage) -> str | None:
+    """What a message was clearly understood as, danger even where that is in doubt."""
+    intent = (message.parse_data or {}).get("intent") or {}
+    is_clear = intent.get("name") == EMERGENCY or float(intent.get("confidence") or 0.0) >= CERTAIN
+    return str(intent.get("name")) if is_clear else None
+
+
+def message_of(
+    turn: TurnInput, collector: Collector, boundaries: Path | None = None, *, listens: bool = False
+) -> UserMessage:
     """The turn as Rasa takes it."""
     return UserMessage(
         text=text_to_read(turn),
         output_channel=collector,
         sender_id=str(turn.conversation_id),
         input_channel=turn.channel.value,
-        metadata=metadata(turn, boundaries),
+        metadata=metadata(turn, boundaries) | {"listens": listens},
     )
 
 
@@ -183,7 +204,7 @@ def text_to_read(turn: TurnInput) -> str:
         return payload
     if turn.text.strip():
         return harmless(turn.text)
-    return FACTS_WITHOUT_WORDS if turn.kinds & UNDERSTOOD else MEDIA_NOT_UNDERSTOOD
+    return FACTS_WITHOUT_WORDS if has_more(turn) else MEDIA_NOT_UNDERSTOOD
 
 
 def harmless(text: str) -> str:
@@ -210,6 +231,8 @@ def metadata(turn: TurnInput, boundaries: Path | None = None) -> dict[str, Any]:
         "photo_spot": spot_of_photos((photo.location for photo in turn.fates if photo.location), boundaries),
         "unusable_photos": [str(photo.id) for photo in turn.fates if photo.state is AttachmentState.FAILED],
         "kinds": sorted(kind.value for kind in turn.kinds),
+        "unheard": turn.unheard,
+        "asked_about": turn.asked.question.number if turn.asked else None,
         "channel": turn.channel.value,
         "person_id": str(turn.person_id),
         "former_person_ids": [str(former) for former in turn.former_ids],

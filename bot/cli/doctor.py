@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import wave
+from io import BytesIO
 
 import typer
 from rich.console import Console
@@ -13,9 +15,11 @@ from bot.assistant.freshness import is_current
 from bot.cli.submissions import find_stuck
 from bot.core_api.client import HttpCoreApi
 from bot.domain.diagnosis import Finding
-from bot.domain.errors import CoreApiError, DatabaseUnavailableError, NotConfiguredError
+from bot.domain.errors import CoreApiError, DatabaseUnavailableError, NotConfiguredError, SpeechToTextError
+from bot.domain.messages import Media
 from bot.logs import configure_logs
 from bot.settings import Settings, settings
+from bot.speech.client import HttpSpeechToText
 from bot.store.database import connect, locate
 from bot.store.health import readiness
 from bot.web.core_webhook import PATH as CORE_WEBHOOK
@@ -23,10 +27,15 @@ from channels import build_endpoints, diagnose_channels
 
 app = typer.Typer(add_completion=False)
 
+SPEECH_TO_TEXT = "Speech to text"
+SPEECH_TO_TEXT_SETTINGS = "SPEECH_TO_TEXT_URL, SPEECH_TO_TEXT_TOKEN, SPEECH_TO_TEXT_MODEL"
+SAMPLES_A_SECOND = 16_000
+
 
 @app.command()
 def doctor() -> None:
-    """Check settings, database, model, core API, Twilio and Telegram. Ends with 1 where something is ill."""
+    """Check settings, database, model, core API, speech to text, Twilio and Telegram. Ends with 1 where
+    something is ill."""
     configure_logs(json=settings().log_json)
     findings = asyncio.run(examine(settings()))
     show(findings)
@@ -41,6 +50,7 @@ async def examine(found: Settings) -> list[Finding]:
         examine_model(found),
         await examine_core_api(found),
         await examine_submissions(found),
+        await examine_speech_to_text(found),
         *await diagnose_channels(found),
     ]
 
@@ -111,6 +121,31 @@ async def examine_submissions(found: Settings) -> Finding:
     attention = sum(submission.needs_attention for submission in waiting)
     detail = f"{len(waiting)} waiting for over an hour, {attention} of them need attention"
     return Finding("Submissions", False, detail, "See `siger submissions`, and mend the core API.")
+
+
+async def examine_speech_to_text(found: Settings) -> Finding:
+    """Whether voice notes are listened to, and whether the service takes one: half a second of silence."""
+    ears = HttpSpeechToText.from_settings(found)
+    if ears is None:
+        return Finding(SPEECH_TO_TEXT, True, "off: citizens are asked to type")
+    try:
+        await ears.transcribe(silence())
+    except SpeechToTextError as error:
+        return Finding(SPEECH_TO_TEXT, False, str(error), f"Check {SPEECH_TO_TEXT_SETTINGS} and the server.")
+    finally:
+        await ears.aclose()
+    return Finding(SPEECH_TO_TEXT, True, f"answers, with model {found.speech_to_text_model}")
+
+
+def silence() -> Media:
+    """A recording in which nobody speaks."""
+    content = BytesIO()
+    with wave.open(content, "wb") as recording:
+        recording.setnchannels(1)
+        recording.setsampwidth(2)
+        recording.setframerate(SAMPLES_A_SECOND)
+        recording.writeframes(bytes(SAMPLES_A_SECOND))
+    return Media(content.getvalue(), "audio/wav")
 
 
 def show(findings: list[Finding]) -> None:

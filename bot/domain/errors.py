@@ -9,6 +9,8 @@
     ├── TryAgainLaterError        a job that shall run again after a while
     ├── DeliveryError             a provider did not take a message
     ├── MediaError                a file that cannot be fetched or is not what it says
+    │   └── MediaTooLargeError    it is larger, or longer, than we take
+    ├── SpeechToTextError         a voice note could not be written down
     └── CoreApiError              the core Lampung-In API did not do what was asked
         ├── CoreApiUnavailableError    down, slow or answering rubbish: worth another try
         ├── CoreApiRejectedError       it refused what we sent: another try is useless
@@ -96,6 +98,21 @@ class MediaError(SigerError):
     """A file cannot be fetched (`retry` says whether later may help), is too large or of a wrong type."""
 
     code = "media_failed"
+
+    def __init__(self, message: str, *, retry: bool = False) -> None:
+        super().__init__(message)
+        self.retry = retry
+
+
+class MediaTooLargeError(MediaError):
+    code = "media_too_large"
+
+
+class SpeechToTextError(SigerError):
+    """The service that writes voice notes down did not do so; `retry` says whether later may help."""
+
+    code = "speech_to_text_failed"
+    status = 502
 
     def __init__(self, message: str, *, retry: bool = False) -> None:
         super().__init__(message)

@@ -19,7 +19,8 @@ class ChannelName(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a citizen sent. Kinds after CONTACT are recognised, but not yet understood."""
+    """What a citizen sent. Those from CONTACT on are recognised, but not understood, except for a voice
+    note where somebody listens. OTHER: polls, stories, games, and what a provider cannot pass on."""
 
     TEXT = "text"
     CHOICE = "choice"
@@ -30,6 +31,7 @@ class MessageKind(StrEnum):
     STICKER = "sticker"
     VIDEO = "video"
     DOCUMENT = "document"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

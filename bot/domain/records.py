@@ -10,6 +10,7 @@ from uuid import UUID
 from bot.domain.commands import ComplaintFacts
 from bot.domain.complaints import NewComplaint
 from bot.domain.conversation import Owner
+from bot.domain.hearing import Hearing, VoiceNote
 from bot.domain.messages import ChannelName, DeliveryState, Location, MediaRef, MessageKind, OutboundMessage
 
 
@@ -28,7 +29,7 @@ class Conversation:
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """A stored message of a citizen. `attachments` are the ids of its files, in order; `quotes` is the
-    provider's id of our message to which it replies."""
+    provider's id of our message to which it replies. `voice` is None where nobody listens to voice notes."""
 
     id: UUID
     provider_id: str
@@ -39,6 +40,18 @@ class Inbound:
     attachments: tuple[UUID, ...]
     received_at: datetime
     quotes: str | None = None
+    voice: VoiceNote | None = None
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it was spoken, and understood."""
+        return self.voice is not None and self.voice.state is Hearing.HEARD
+
+    @property
+    def words(self) -> str:
+        """What the citizen wrote or said; a caption goes before what is said."""
+        said = self.voice.transcript if self.voice else ""
+        return "\n".join(part for part in (self.text, said) if part.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.domain.complaint_store import Complaints, Following, Steps, Supports
+from bot.domain.hearing import VoiceNotes
 from bot.domain.jobs import Jobs
 from bot.domain.messages import (
     ChannelName,
@@ -78,7 +79,8 @@ class Conversations(Protocol):
         ...
 
     async def forgotten(self, older_than: timedelta) -> Sequence[UUID]:
-        """Conversations of the bot with unanswered messages for which no turn waits any more."""
+        """Conversations of the bot with unanswered messages for which no turn waits any more. A voice note
+        that is still being listened to is waited for."""
         ...
 
 
@@ -242,6 +244,8 @@ class UnitOfWork(Protocol):
     def withheld(self) -> Withheld: ...
     @property
     def attachments(self) -> Attachments: ...
+    @property
+    def voice_notes(self) -> VoiceNotes: ...
     @property
     def complaints(self) -> Complaints: ...
     @property

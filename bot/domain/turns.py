@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.domain.asking import OpenQuestion
 from bot.domain.conversation import match_choice
+from bot.domain.hearing import Hearing
 from bot.domain.messages import ChannelName, Choice, Location, MessageKind
 from bot.domain.price_alert import PriceAlert
 from bot.domain.records import Conversation, Inbound, PhotoFate
@@ -19,7 +20,9 @@ class TurnInput:
 
     `text` joins the citizen's words, verbatim, line by line; `payload` is a choice that we issued and the
     citizen took (it wins over the text). `photos` are attachment ids. `kinds` names everything that came,
-    so that a voice note or a sticker can be answered. `former_ids` are those under which the core API knows
+    so that a voice note or a sticker can be answered; a voice note that was heard counts as text. `heard` is
+    what was said in such ones, a part of `text`; `unheard` tells why another was not, None where nobody
+    listens. `former_ids` are those under which the core API knows
     earlier complaints of a person whose identities were linked. `fates` tell of the photos of the turn and of
     the open draft what is known by now; a photo that is still being fetched has none that says anything.
     `asked` is what the citizen was asked about a filed complaint and has not answered. `told_around` is the
@@ -36,6 +39,8 @@ class TurnInput:
     photos: tuple[UUID, ...] = ()
     former_ids: tuple[UUID, ...] = ()
     kinds: frozenset[MessageKind] = frozenset()
+    heard: str = ""
+    unheard: Hearing | None = None
     fates: tuple[PhotoFate, ...] = ()
     asked: OpenQuestion | None = None
     told_around: Location | None = None
@@ -50,7 +55,7 @@ def assemble(
         conversation_id=conversation.id,
         person_id=conversation.person_id,
         channel=conversation.channel,
-        text="\n".join(message.text for message in pending if message.text.strip()),
+        text="\n".join(message.words for message in pending if message.words),
         payload=taken_payload(pending, offered),
         location=next((message.location for message in reversed(pending) if message.location), None),
         photos=tuple(
@@ -59,8 +64,18 @@ def assemble(
             if message.kind is MessageKind.IMAGE
             for attachment in message.attachments
         ),
-        kinds=frozenset(message.kind for message in pending),
+        kinds=frozenset(MessageKind.TEXT if message.is_heard else message.kind for message in pending),
+        heard="\n".join(
+            message.voice.transcript for message in pending if message.voice and message.is_heard
+        ),
+        unheard=_why_unheard(pending),
     )
+
+
+def _why_unheard(pending: Sequence[Inbound]) -> Hearing | None:
+    """The latest reason. Whoever is still listened to when the turn begins was waited for long enough."""
+    missed = [message.voice.state for message in pending if message.voice and not message.is_heard]
+    return (Hearing.FAILED if missed[-1] is Hearing.PENDING else missed[-1]) if missed else None
 
 
 def taken_payload(pending: Sequence[Inbound], offered: Sequence[Sequence[Choice]]) -> str | None:
@@ -74,6 +89,6 @@ def taken_payload(pending: Sequence[Inbound], offered: Sequence[Sequence[Choice]
         if message.choice in issued:
             return issued[message.choice].payload
     if len(pending) == 1 and offered:
-        typed = match_choice(pending[0].text, offered[0])
+        typed = match_choice(pending[0].words, offered[0])
         return typed.payload if typed else None
     return None

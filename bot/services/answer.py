@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -47,8 +47,9 @@ class Answer:
             conversation = await uow.conversations.lock(conversation_id)
             if conversation is None:
                 return
-            pending = await uow.messages.pending(conversation_id)
-            if not turn_is_due(pending, await uow.now(), self._breath):
+            now = await uow.now()
+            pending = without_awaited(await uow.messages.pending(conversation_id), now)
+            if not turn_is_due(pending, now, self._breath):
                 return
             await retell(uow, self._channels[conversation.channel], conversation)
             if conversation.owner is Owner.BOT:
@@ -84,6 +85,16 @@ class Answer:
         except Exception:  # whatever breaks in there, the citizen hears an honest word, never silence
             log.exception("assistant_failed", conversation=str(turn.conversation_id))
             return [self._assistant.words("utter_gangguan")]
+
+
+def without_awaited(pending: Sequence[Inbound], now: datetime) -> Sequence[Inbound]:
+    """What can be answered by now. A voice note that is being listened to waits, and nothing waits for it:
+    written words may tell of danger."""
+    return [
+        message
+        for message in pending
+        if message.voice is None or not message.voice.is_awaited(message.received_at, now)
+    ]
 
 
 async def with_fates(uow: UnitOfWork, turn: TurnInput) -> TurnInput:

@@ -22,11 +22,15 @@ STATUS_PATIENCE = timedelta(seconds=5)
 
 
 class Receive:
-    """Implements `bot.domain.ports.Inbox`. `breath` is the pause after which a citizen is answered."""
+    """Implements `bot.domain.ports.Inbox`. `breath` is the pause after which a citizen is answered.
 
-    def __init__(self, store: Store, breath: timedelta) -> None:
+    Where somebody `listens` to voice notes, a turn of its own is deferred for one that is heard after that.
+    """
+
+    def __init__(self, store: Store, breath: timedelta, *, listens: bool = False) -> None:
         self._store = store
         self._breath = breath
+        self._listens = listens
 
     async def receive(self, events: Sequence[InboundEvent]) -> None:
         async with self._store.transaction() as uow:
@@ -58,6 +62,9 @@ class Receive:
         if stored.kind is MessageKind.IMAGE:
             for attachment_id in stored.attachments:
                 await uow.jobs.fetch(attachment_id)
+        if self._listens and stored.kind is MessageKind.VOICE and stored.attachments:
+            await uow.voice_notes.begin(stored.id, stored.attachments[0])
+            await uow.jobs.hear(stored.id)
         await uow.jobs.answer(conversation.id, stored.received_at + self._pause(stored))
 
     def _pause(self, message: Inbound) -> timedelta:

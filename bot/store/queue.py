@@ -58,6 +58,9 @@ class SqlJobs:
     async def fetch(self, attachment_id: UUID) -> None:
         await self._defer("fetch", args={"attachment_id": str(attachment_id)})
 
+    async def hear(self, message_id: UUID) -> None:
+        await self._defer("hear", args={"message_id": str(message_id)})
+
     async def submit(self, submission_id: UUID) -> None:
         await self._defer(
             "submit", lock=f"submit:{submission_id}", args={"submission_id": str(submission_id)}

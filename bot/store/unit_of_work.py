@@ -30,6 +30,7 @@ from bot.store.repositories.subscriptions import SqlSubscriptions
 from bot.store.repositories.supports import SqlSupports
 from bot.store.repositories.trackers import SqlTrackerEvents
 from bot.store.repositories.transfers import SqlTransfers
+from bot.store.repositories.voice_notes import SqlVoiceNotes
 from bot.store.repositories.withheld import SqlWithheld
 
 
@@ -59,6 +60,10 @@ class SqlUnitOfWork:
     @cached_property
     def attachments(self) -> SqlAttachments:
         return SqlAttachments(self.session)
+
+    @cached_property
+    def voice_notes(self) -> SqlVoiceNotes:
+        return SqlVoiceNotes(self.session)
 
     @cached_property
     def complaints(self) -> SqlComplaints:

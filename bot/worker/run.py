@@ -16,6 +16,7 @@ from bot.assistant.engine import RasaAssistant
 from bot.assistant.pins import is_in_lampung
 from bot.composition import Base, compose
 from bot.core_api.client import HttpCoreApi
+from bot.domain.hearing import SpeechToText
 from bot.domain.messages import ChannelName
 from bot.domain.ports import Assistant, CoreApi, OutboundChannel
 from bot.domain.quiet_hours import QuietHours
@@ -25,6 +26,7 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
+from bot.services.hear import Hear
 from bot.services.move import Move
 from bot.services.overdue import Overdue
 from bot.services.pictures import ForgetPictures
@@ -35,6 +37,7 @@ from bot.services.solved_nearby import TellSolvedNearby
 from bot.services.submit import Submit
 from bot.services.support import CountSupport
 from bot.settings import Settings
+from bot.speech.client import HttpSpeechToText
 from bot.worker.manager import WatchfulJobManager
 from bot.worker.sweep import keep_sweeping
 from bot.worker.tasks import UseCases, register
@@ -44,7 +47,11 @@ log = structlog.get_logger()
 
 
 def use_cases(
-    base: Base, assistant: Assistant, core_api: CoreApi, channels: dict[ChannelName, OutboundChannel]
+    base: Base,
+    assistant: Assistant,
+    core_api: CoreApi,
+    channels: dict[ChannelName, OutboundChannel],
+    ears: SpeechToText | None = None,
 ) -> UseCases:
     """The use cases on these ports."""
     quiet_hours = QuietHours(base.settings.quiet_from, base.settings.quiet_until)
@@ -66,6 +73,7 @@ def use_cases(
         support=CountSupport(base.store, core_api, assistant, channels),
         move=Move(base.store, assistant, channels),
         prices=prices,
+        hear=Hear(base.store, channels, ears, base.settings.speech_to_text_longest),
         rounds=(
             follow.find_late,
             Remind(base.store, assistant, channels, quiet_hours),
@@ -104,13 +112,16 @@ async def load_and_work(settings: Settings) -> None:
     core_api = HttpCoreApi.from_settings(settings)
     use_core_api(core_api, base.settings.public_base_url)
     channels = build_channels(settings)
+    ears = HttpSpeechToText.from_settings(settings)
     assistant = RasaAssistant.load(settings, choose_actions(settings.endpoints_file))
     await assistant.parse("halo")
     try:
-        await work(base, use_cases(base, assistant, core_api, channels))
+        await work(base, use_cases(base, assistant, core_api, channels, ears))
     finally:
         for channel in channels.values():
             await channel.aclose()
+        if ears is not None:
+            await ears.aclose()
         await core_api.aclose()
         await base.store.aclose()
 

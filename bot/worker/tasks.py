@@ -20,6 +20,7 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
+from bot.services.hear import Hear
 from bot.services.move import Move
 from bot.services.price_alerts import TellPrices
 from bot.services.submit import Submit
@@ -67,6 +68,7 @@ class UseCases:
     support: CountSupport
     move: Move
     prices: TellPrices
+    hear: Hear
     rounds: tuple[Round, ...] = ()
 
 
@@ -86,10 +88,6 @@ def register(queue: App, use_cases: UseCases) -> None:
     async def submit(submission_id: str) -> None:
         await use_cases.submit(UUID(submission_id))
 
-    @queue.task(name="fetch", pass_context=True, retry=patience)
-    async def fetch(context: JobContext, attachment_id: str) -> None:
-        await use_cases.fetch(UUID(attachment_id), context.job.attempts)
-
     @queue.task(name="move", retry=patience)
     async def move(conversation_id: str, message_id: str, digest: str | None, kept: str | None) -> None:
         await use_cases.move(UUID(conversation_id), UUID(message_id), digest, Kept(kept) if kept else None)
@@ -103,8 +101,22 @@ def register(queue: App, use_cases: UseCases) -> None:
         update = DeliveryUpdate(ChannelName(channel), provider_id, DeliveryState(state), error)
         await use_cases.attend.apply_status(update)
 
+    register_files(queue, use_cases)
     register_following(queue, use_cases)
     register_prices(queue, use_cases)
+
+
+def register_files(queue: App, use_cases: UseCases) -> None:
+    """Give every job on what citizens sent along its use case."""
+    patience = Patience()
+
+    @queue.task(name="fetch", pass_context=True, retry=patience)
+    async def fetch(context: JobContext, attachment_id: str) -> None:
+        await use_cases.fetch(UUID(attachment_id), context.job.attempts)
+
+    @queue.task(name="hear", pass_context=True, retry=patience)
+    async def hear(context: JobContext, message_id: str) -> None:
+        await use_cases.hear(UUID(message_id), context.job.attempts)
 
 
 def register_following(queue: App, use_cases: UseCases) -> None:

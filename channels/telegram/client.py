@@ -14,7 +14,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
 from telegram.request import HTTPXRequest
 
-from bot.domain.errors import DeliveryError, MediaError, NotConfiguredError
+from bot.domain.errors import DeliveryError, MediaError, MediaTooLargeError, NotConfiguredError
 from bot.domain.messages import ChannelName, ChoiceStyle, Media, MediaRef, OutboundMessage, Reply
 from bot.settings import Settings
 from channels.connections import Connections
@@ -146,7 +146,7 @@ class TelegramChannel(Connections):
             MediaError: gone, too large or not reachable.
         """
         if media.size and media.size > max_bytes:
-            raise MediaError(f"larger than {max_bytes} bytes")
+            raise MediaTooLargeError(f"larger than {max_bytes} bytes")
         try:
             with delivery_errors():
                 file = await self._bot.get_file(media.ref)

@@ -41,6 +41,10 @@ MEDIA_KINDS: Mapping[str, MessageKind] = {
 """By the field of https://core.telegram.org/bots/api#message that is there; an animation comes with a
 document too, and goes before it."""
 
+UNREADABLE = ("poll", "dice", "game", "story", "paid_media", "checklist")
+"""Fields of messages whose content is of no use to us, or not passed on. What is in none of all these fields
+is a service message, and asks for no answer."""
+
 _GONE = frozenset({"kicked", "left"})
 
 
@@ -54,7 +58,19 @@ def parse_update(update: Json) -> Sequence[InboundEvent]:
         if field in update:
             return [_not_private(update, field) or read(update, update[field])]
     kind = next((field for field in update if field != "update_id"), "none")
-    return [DeadLetter(ChannelName.TELEGRAM, f"unknown kind of update: {kind}", update)]
+    return [DeadLetter(ChannelName.TELEGRAM, f"unknown kind of update: {kind}", without_contacts(update))]
+
+
+def without_contacts(value: Any) -> Any:
+    """An update, or a part of it, with every contact card left blank: whose number it is never agreed to
+    our keeping it."""
+    match value:
+        case Mapping():
+            return {key: {} if key == "contact" else without_contacts(item) for key, item in value.items()}
+        case list():
+            return [without_contacts(item) for item in value]
+        case _:
+            return value
 
 
 def _not_private(update: Json, field: str) -> DeadLetter | None:
@@ -71,7 +87,7 @@ def _not_private(update: Json, field: str) -> DeadLetter | None:
 def _message(update: Json, message: Json) -> InboundEvent:
     kind = _kind(message)
     if kind is None:
-        return DeadLetter(ChannelName.TELEGRAM, "unknown kind of message", update)
+        return DeadLetter(ChannelName.TELEGRAM, "unknown kind of message", without_contacts(update))
     edited_at = message.get("edit_date") if "edited_message" in update else None
     provider_id = f"{message['chat']['id']}:{message['message_id']}"
     return InboundMessage(
@@ -86,7 +102,7 @@ def _message(update: Json, message: Json) -> InboundEvent:
         replaces=provider_id if edited_at else None,
         quotes=_quoted(message),
         sent_at=datetime.fromtimestamp(edited_at or message["date"], UTC),
-        raw=update,
+        raw=without_contacts(update),
     )
 
 
@@ -101,7 +117,7 @@ def _tap(update: Json, tap: Json) -> InboundEvent:
         kind=MessageKind.CHOICE,
         text=_tapped_title(tap),
         choice=tap["data"],
-        raw=update,
+        raw=without_contacts(update),
     )
 
 
@@ -150,7 +166,9 @@ def _kind(message: Json) -> MessageKind | None:
     for field, kind in MEDIA_KINDS.items():
         if field in message:
             return MessageKind.IMAGE if _is_picture_file(message) else kind
-    return MessageKind.TEXT if message.get("text") else None
+    if message.get("text"):
+        return MessageKind.TEXT
+    return MessageKind.OTHER if any(field in message for field in UNREADABLE) else None
 
 
 def _is_picture_file(message: Json) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.messages import ChannelName, InboundEvent
 from bot.settings import Settings
 from channels.base import WebhookEndpoint, WebhookRequest, unset
 from channels.telegram.client import REQUIRED_SETTINGS
-from channels.telegram.payloads import parse_update
+from channels.telegram.payloads import parse_update, without_contacts
 from channels.telegram.signature import is_authentic
 
 PATH = "/webhooks/telegram"
@@ -37,6 +37,10 @@ class UpdateWebhook(WebhookEndpoint):
 
     def parse(self, payload: Mapping[str, Any]) -> Sequence[InboundEvent]:
         return parse_update(payload)
+
+    def fit_to_keep(self, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        kept: Mapping[str, Any] = without_contacts(payload)
+        return kept
 
 
 def read_json(body: bytes) -> dict[str, Any]:

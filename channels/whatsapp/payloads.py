@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from mimetypes import guess_type
+from pathlib import PurePath
 
 from bot.domain.messages import (
     ChannelName,
@@ -31,6 +33,13 @@ MOST_MEDIA = 10
 
 _ADDRESS_PREFIX = "whatsapp:"
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
+
+UNREADABLE = frozenset({"unsupported", "unknown", "poll", "event", "order"})
+"""`MessageType` of what WhatsApp does not pass on, such as polls, and of what is of no use to us. Others with
+nothing in them, such as reactions, ask for no answer."""
+
+OFFICE_SUFFIXES = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods"})
+"""Those that Python's own table does not know everywhere."""
 
 MEDIA_KINDS: Mapping[str, MessageKind] = {
     "image/webp": MessageKind.STICKER,
@@ -60,7 +69,7 @@ DELIVERY_STATES: Mapping[str, DeliveryState] = {
 
 
 def parse_message(form: Form) -> InboundEvent:
-    """One inbound message. What is neither words, tap, pin nor file becomes a dead letter.
+    """One inbound message. What is nothing that a citizen said or sent becomes a dead letter.
 
     Raises:
         KeyError, ValueError: a field that every message has is missing or is not what it should be.
@@ -74,12 +83,14 @@ def parse_message(form: Form) -> InboundEvent:
         provider_id=form["MessageSid"],
         sender=_sender(form),
         kind=kind,
-        text=form.get("Body") or form.get("ButtonText") or form.get("ListTitle") or "",
+        text=_words(form, kind),
         choice=_choice(form),
         location=_location(form),
-        media=tuple(ref for media_kind, ref in media if media_kind is kind),
+        media=()
+        if kind is MessageKind.CONTACT
+        else tuple(ref for media_kind, ref in media if media_kind is kind),
         quotes=form.get("OriginalRepliedMessageSid") or None,
-        raw=dict(form),
+        raw=_without_contact(form) if kind is MessageKind.CONTACT else dict(form),
     )
 
 
@@ -119,7 +130,31 @@ def _kind(form: Form, media: Sequence[tuple[MessageKind, MediaRef]]) -> MessageK
     if media:
         kinds = [kind for kind, _ in media]
         return MessageKind.IMAGE if MessageKind.IMAGE in kinds else kinds[0]
-    return MessageKind.TEXT if form.get("Body") or form.get("ButtonText") else None
+    if form.get("Body") or form.get("ButtonText"):
+        return MessageKind.TEXT
+    return MessageKind.OTHER if form.get("MessageType") in UNREADABLE else None
+
+
+def _words(form: Form, kind: MessageKind) -> str:
+    """What the citizen wrote: not the name of a file, which Twilio puts into `Body` where a document has no
+    caption, and not the name on a contact card."""
+    words = form.get("Body") or form.get("ButtonText") or form.get("ListTitle") or ""
+    is_name = form.get("MessageType") == "document" and _is_file_name(words, form.get("MediaContentType0"))
+    return "" if is_name or kind is MessageKind.CONTACT else words
+
+
+def _is_file_name(words: str, content_type: str | None) -> bool:
+    """Whether `words` end as the names of such files do."""
+    if not content_type or "\n" in words:
+        return False
+    is_office = PurePath(words).suffix.casefold() in OFFICE_SUFFIXES
+    return is_office or guess_type(f"file:{words}")[0] == content_type.partition(";")[0]
+
+
+def _without_contact(form: Form) -> dict[str, str]:
+    """The form without what leads to the card, or stands on it: whose number it is never agreed to our
+    keeping it."""
+    return {key: "" if key == "Body" or key.startswith("MediaUrl") else value for key, value in form.items()}
 
 
 def _choice(form: Form) -> str | None:

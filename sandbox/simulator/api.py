@@ -108,9 +108,20 @@ def send_sample_photo(
 
 
 @router.post("/citizens/{citizen_id}/samples/files/{kind}", status_code=201)
-def send_sample_file(citizen: TheCitizen, phone: ThePhone, kind: samples.FileKind) -> MessageView:
-    """Send a sample voice note, sticker, video or document."""
-    return phone.send_file(citizen, kind, samples.sample_file(kind))
+def send_sample_file(
+    citizen: TheCitizen,
+    phone: ThePhone,
+    kind: samples.FileKind,
+    caption: Annotated[str, Form(max_length=1024)] = "",
+) -> MessageView:
+    """Send a sample voice note, sticker, video, GIF or document."""
+    return phone.send_file(citizen, kind, samples.sample_file(kind), caption)
+
+
+@router.post("/citizens/{citizen_id}/poll", status_code=201)
+def send_poll(citizen: TheCitizen, phone: ThePhone) -> MessageView:
+    """Send a poll, which no provider passes on in full."""
+    return phone.send_poll(citizen)
 
 
 @router.post("/citizens/{citizen_id}/pin", status_code=201)

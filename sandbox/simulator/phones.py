@@ -44,7 +44,11 @@ class Phone(Protocol):
         ...
 
     def send_file(self, citizen: CitizenView, kind: str, file: File, caption: str = "") -> MessageView:
-        """Send a voice note, sticker, video or document; the last two can have a caption."""
+        """Send a voice note, sticker, video, GIF or document; the last three can have a caption."""
+        ...
+
+    def send_poll(self, citizen: CitizenView) -> MessageView:
+        """Send a poll."""
         ...
 
     def share_pin(self, citizen: CitizenView, pin: Pin) -> MessageView:

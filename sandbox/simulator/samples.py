@@ -16,7 +16,7 @@ from sandbox.drawing import WIDTH, ground, jpeg, road, trees
 from sandbox.simulator.views import File
 
 PhotoName = Literal["jalan-berlubang", "sampah", "lampu-padam"]
-FileKind = Literal["voice", "sticker", "video", "document"]
+FileKind = Literal["voice", "sticker", "video", "gif", "document"]
 
 
 @lru_cache
@@ -74,7 +74,7 @@ PAINTERS: Mapping[PhotoName, Callable[[random.Random], Image.Image]] = {
 
 
 def sample_file(kind: FileKind) -> File:
-    """A voice note, sticker, video or document."""
+    """A voice note, sticker, video, GIF or document."""
     return MAKERS[kind]()
 
 
@@ -114,5 +114,6 @@ MAKERS: Mapping[FileKind, Callable[[], File]] = {
     "voice": _voice,
     "sticker": _sticker,
     "video": _video,
+    "gif": _video,
     "document": _document,
 }

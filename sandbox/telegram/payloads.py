@@ -10,6 +10,7 @@ from sandbox.simulator.views import CitizenView
 Json = dict[str, Any]
 BOT_NAME = "Siger Lampung-In"
 BOT_USERNAME = "siger_lampungin_bot"
+POLL_WORDS = "Jalan ini perlu diperbaiki?"
 
 
 def bot_user(token: str) -> Json:
@@ -50,6 +51,21 @@ def location(pin: Pin) -> Json:
         return {"location": point}
     venue = {"location": point, "title": pin.label, "address": pin.address or ""}
     return {"location": point, "venue": venue}
+
+
+def poll(poll_id: str) -> Json:
+    """A poll that a citizen sent."""
+    options = [{"text": text, "voter_count": 0} for text in ("Ya", "Tidak")]
+    return {
+        "id": poll_id,
+        "question": POLL_WORDS,
+        "options": options,
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": True,
+        "type": "regular",
+        "allows_multiple_answers": False,
+    }
 
 
 def callback_query(query_id: str, citizen: CitizenView, tapped: Json, data: str) -> Json:

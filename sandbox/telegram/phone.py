@@ -14,7 +14,15 @@ from sandbox.simulator.views import CitizenView, File, FullMessageView, MessageV
 from sandbox.telegram.files import NotAPhotoError, keep, keep_photo
 from sandbox.telegram.limits import TEXT
 from sandbox.telegram.markup import utf16_length
-from sandbox.telegram.payloads import callback_query, location, membership, message, user
+from sandbox.telegram.payloads import (
+    POLL_WORDS,
+    callback_query,
+    location,
+    membership,
+    message,
+    poll,
+    user,
+)
 from sandbox.telegram.state import TelegramState
 
 EDITABLE = ("text", "image")
@@ -32,6 +40,7 @@ FILE_FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "video": ("video", {"width": 320, "height": 240, "duration": 2}),
+    "gif": ("animation", {"width": 320, "height": 240, "duration": 2}),
     "document": ("document", {}),
 }
 """The field of a message that holds each kind of file, and what the field needs beside the file."""
@@ -64,8 +73,14 @@ class TelegramPhone(Phone):
         kept = keep(self._world, file)
         described = {**kept, "mime_type": file.content_type, "file_name": file.name, **extra}
         content = {field: described} | ({"caption": caption} if caption else {})
+        if kind == "gif":  # Telegram fills in the field of documents too
+            content["document"] = described
         details = {"files": [_shown(kept["file_id"], file)]}
         return self._send(citizen, kind, content, text=caption, details=details)
+
+    @override
+    def send_poll(self, citizen: CitizenView) -> MessageView:
+        return self._send(citizen, "poll", {"poll": poll(str(secrets.randbits(62)))}, text=POLL_WORDS)
 
     @override
     def share_pin(self, citizen: CitizenView, pin: Pin) -> MessageView:

@@ -23,6 +23,7 @@ MESSAGE_TYPES = {
     "voice": "audio",
     "sticker": "sticker",
     "video": "video",
+    "gif": "video",
     "document": "document",
 }
 """Twilio's `MessageType` of each kind of file."""
@@ -50,8 +51,16 @@ class WhatsAppPhone(Phone):
         ]
 
     def send_file(self, citizen: CitizenView, kind: str, file: File, caption: str = "") -> MessageView:
-        """Send a voice note, sticker, video or document."""
-        return self._send_media(citizen, kind, file, text=caption)
+        """Send a voice note, sticker, video, GIF or document. A document without a caption comes with its
+        name as Body."""
+        body = caption or (file.name if kind == "document" else "")
+        return self._send_media(citizen, kind, file, text=caption, body=body)
+
+    def send_poll(self, citizen: CitizenView) -> MessageView:
+        """Send a poll: WhatsApp does not pass it on to a business, and says only that something came."""
+        sid = new_sid("SM")
+        form = self._form(citizen, sid, "unsupported", "")
+        return self._send(citizen, sid, "poll", form, text="Jalan ini perlu diperbaiki?")
 
     def share_pin(self, citizen: CitizenView, pin: Pin) -> MessageView:
         """Share a location; its Body is blank."""
@@ -101,10 +110,11 @@ class WhatsAppPhone(Phone):
         file: File,
         *,
         text: str = "",
+        body: str | None = None,
         details: dict[str, Any] | None = None,
     ) -> MessageView:
         sid, media_sid = new_sid("MM"), new_sid("ME")
-        form = self._form(citizen, sid, MESSAGE_TYPES[kind], text)
+        form = self._form(citizen, sid, MESSAGE_TYPES[kind], text if body is None else body)
         form = with_media(form, [(media_url(self._world, sid, media_sid), file)])
         shown = {"id": media_sid, "name": file.name, "content_type": file.content_type}
         return self._send(

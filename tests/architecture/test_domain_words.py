@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 # titles under which an intent is offered, the card's lines, and the kinds of emergency.
 COMPOSED = re.compile(
     r"utter_(?:nama_)?status_\w+|utter_langkah_\w+|utter_ask_pengaduan_\w+|utter_judul_\w+|utter_darurat_\w+"
-    r"|utter_kartu_\w+|utter_kanal_\w+"
+    r"|utter_kartu_\w+|utter_kanal_\w+|utter_media_(?:bantu|suara)_\w+"
 )
 SHOWN_AS_LISTS = frozenset({"utter_ask_pengaduan_bagian", "utter_ask_pengaduan_privasi"})
 MENU = RESPONSES["utter_menu"][0]["buttons"]

@@ -84,9 +84,15 @@ class Citizen:
             "documents", files={"document": ("IMG_0001", content, content_type)}, data={"caption": caption}
         )
 
-    def sends(self, kind: str) -> None:
-        """Send a voice note, sticker, video or document."""
-        self._do(f"samples/files/{kind}")
+    def sends(self, kind: str, caption: str = "") -> None:
+        """Send a voice note, sticker, video, gif, document, contact or poll."""
+        match kind:
+            case "contact":
+                self.shares_contact()
+            case "poll":
+                self._do("poll")
+            case _:
+                self._do(f"samples/files/{kind}", data={"caption": caption})
 
     def shares_contact(self) -> None:
         """Send somebody's contact card."""

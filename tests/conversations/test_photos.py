@@ -125,8 +125,3 @@ def test_a_file_that_is_no_picture_costs_no_complaint_and_the_citizen_is_told(
     )
     [complaint] = desk.complaints(words)
     assert complaint["media"] == []
-
-
-def test_a_video_gets_an_honest_word(citizen: Citizen) -> None:
-    citizen.sends("video")
-    citizen.hears("Maaf, video belum dapat kami terima. Mohon kirim sebagai foto, dan tuliskan masalahnya.")

@@ -22,34 +22,6 @@ def test_messages_sent_in_one_breath_are_one_turn(citizen: Citizen) -> None:
     citizen.hears_nothing_more()
 
 
-@pytest.mark.parametrize(
-    ("kind", "answer"),
-    [
-        ("voice", "pesan suara belum dapat"),
-        ("sticker", "Mohon tuliskan keperluan Anda"),
-        ("video", "video belum dapat"),
-        ("document", "berkas belum dapat"),
-    ],
-)
-def test_what_cannot_be_read_yet_is_answered_kindly(citizen: Citizen, kind: str, answer: str) -> None:
-    citizen.sends(kind)
-    citizen.hears(answer)
-
-
-def test_a_contact_card_is_answered_kindly(citizen: Citizen) -> None:
-    citizen.shares_contact()
-    citizen.hears("kartu kontak")
-
-
-def test_a_voice_note_in_the_middle_of_a_form_keeps_the_form(citizen: Citizen) -> None:
-    citizen.writes("jalan longsor menutup akses ke desa")
-    citizen.hears("Di mana lokasinya?")
-    citizen.sends("voice")
-    citizen.hears("pesan suara belum dapat")
-    citizen.writes("di Jalan Lintas Liwa, Lampung Barat")
-    citizen.hears("Ada foto")
-
-
 def test_an_emergency_is_answered_with_numbers_first_and_the_form_is_kept(citizen: Citizen) -> None:
     citizen.writes("jalan berlubang di tikungan, sering ada yang jatuh")
     citizen.hears("Di mana lokasinya?")

@@ -12,10 +12,11 @@ from bot.store.price_alert_table import PriceAlertRow
 from bot.store.review_note_table import ReviewNoteRow
 from bot.store.subscription_table import SubscriptionRow
 from bot.store.tables import Base
+from bot.store.voice_note_table import VoiceNoteRow
 
 TABLES = {
     *Base.metadata.tables,
-    *(row.__tablename__ for row in (PictureRow, PriceAlertRow, ReviewNoteRow, SubscriptionRow)),
+    *(row.__tablename__ for row in (PictureRow, PriceAlertRow, ReviewNoteRow, SubscriptionRow, VoiceNoteRow)),
 }
 
 

@@ -11,10 +11,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.conversation import Owner
+from bot.domain.hearing import HEARD_WITHIN, Hearing
 from bot.domain.messages import ChannelName
 from bot.domain.records import Conversation
 from bot.store.locks import TURN_LOCK_PREFIX, hold
 from bot.store.tables import ConversationRow, MessageRow
+from bot.store.voice_note_table import VoiceNoteRow
 
 NO_TURN_WAITS = text(
     "NOT EXISTS (SELECT 1 FROM procrastinate_jobs AS job"
@@ -51,11 +53,17 @@ class SqlConversations:
         return record(row) if row else None
 
     async def forgotten(self, older_than: timedelta) -> Sequence[UUID]:
+        is_listened_to = exists().where(
+            VoiceNoteRow.message_id == MessageRow.id,
+            VoiceNoteRow.state == Hearing.PENDING,
+            MessageRow.received_at > func.now() - HEARD_WITHIN,
+        )
         waiting = exists().where(
             MessageRow.conversation_id == ConversationRow.id,
             MessageRow.direction == "in",
             MessageRow.answered_at.is_(None),
             MessageRow.received_at < func.now() - older_than,
+            ~is_listened_to,
         )
         rows = await self._session.scalars(
             select(ConversationRow.id)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.hearing import Hearing, VoiceNote
 from bot.domain.messages import (
     ChannelName,
     Choice,
@@ -24,6 +25,7 @@ from bot.domain.messages import (
 )
 from bot.domain.records import Conversation, Inbound, Outbound
 from bot.store.tables import AttachmentRow, MessageRow
+from bot.store.voice_note_table import VoiceNoteRow
 
 OUTBOUND = TypeAdapter(OutboundMessage)
 LOCATION = TypeAdapter(Location | None)
@@ -90,8 +92,17 @@ class SqlMessages:
             .order_by(MessageRow.received_at, MessageRow.position)
         )
         found = rows.all()
-        attachments = await self._attachments([row.id for row in found])
-        return [inbound(row, tuple(attachments.get(row.id, ()))) for row in found]
+        ids = [row.id for row in found]
+        attachments, voices = await self._attachments(ids), await self._voices(ids)
+        return [inbound(row, tuple(attachments.get(row.id, ())), voices.get(row.id)) for row in found]
+
+    async def _voices(self, message_ids: Sequence[UUID]) -> dict[UUID, VoiceNote]:
+        rows = await self._session.scalars(
+            select(VoiceNoteRow)
+            .where(VoiceNoteRow.message_id.in_(message_ids))
+            .execution_options(populate_existing=True)
+        )
+        return {row.message_id: VoiceNote(Hearing(row.state), row.transcript) for row in rows}
 
     async def _attachments(self, message_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
         rows = await self._session.execute(
@@ -234,7 +245,7 @@ def outbound(row: MessageRow) -> Outbound:
     )
 
 
-def inbound(row: MessageRow, attachments: tuple[UUID, ...]) -> Inbound:
+def inbound(row: MessageRow, attachments: tuple[UUID, ...], voice: VoiceNote | None = None) -> Inbound:
     """The row as the use cases see it."""
     return Inbound(
         id=row.id,
@@ -246,4 +257,5 @@ def inbound(row: MessageRow, attachments: tuple[UUID, ...]) -> Inbound:
         attachments=attachments,
         received_at=row.received_at,
         quotes=row.payload.get("quotes"),
+        voice=voice,
     )

@@ -14,7 +14,7 @@ const TROUBLE = {
   63021: "isinya melampaui batas WhatsApp",
   63024: "penerima tidak ada di WhatsApp",
 };
-const FILE_WORDS = { video: "Video", document: "Dokumen", contact: "Kontak" };
+const FILE_WORDS = { video: "Video", gif: "GIF", document: "Dokumen", contact: "Kontak" };
 
 export function messageElements(message, phone) {
   if (message.direction === "outbound" && ["failed", "undelivered"].includes(message.state)) return [trouble(message)];
@@ -41,6 +41,7 @@ function words(message, phone) {
 function body(message) {
   const { files = [], location, contact } = message.details;
   if (location) return place(location);
+  if (message.kind === "poll") return h("div", { class: "file" }, icon("list"), h("span", {}, "Polling"));
   if (message.kind === "voice") return h("div", { class: "file" }, icon("voice"), wave());
   if (contact) return h("div", { class: "file" }, icon("contact"), h("span", {}, `${contact.name} ${contact.phone}`));
   return files.map((file) => (isImage(file) ? picture(message, file) : fileLink(message, file)));
@@ -54,7 +55,7 @@ function picture(message, file) {
 }
 
 function fileLink(message, file) {
-  const shape = message.kind in FILE_WORDS ? message.kind : "document";
+  const shape = { video: "video", gif: "video", contact: "contact" }[message.kind] ?? "document";
   const name = `${FILE_WORDS[message.kind] ?? "Berkas"}: ${file.name}`;
   return h("a", { class: "file", href: mediaUrl(file.id), download: file.name }, icon(shape), h("span", {}, name));
 }

@@ -179,7 +179,9 @@ export class Phone {
       ["voice", "Suara", sample("voice")],
       ["sticker", "Stiker", sample("sticker")],
       ["video", "Video", sample("video")],
+      ["video", "GIF", sample("gif")],
       ["document", "Dokumen", sample("document")],
+      ["list", "Polling", () => this.attempt(() => api.act(id, "poll"))],
     ]);
   }
 

@@ -58,7 +58,7 @@ class TestWhatsAppMessages(TwilioContract, MessageWebhookContract):
         return {key: value for key, value in self.saying("halo").items() if key != "MessageSid"}
 
     def unknown(self) -> dict[str, Any]:
-        return load(self.channel, "unsupported")
+        return load(self.channel, "reaction")
 
     def test_a_signature_of_another_message_is_refused(self, client: TestClient, inbox: MemoryInbox) -> None:
         _, headers = self.sign(self.saying("halo"))

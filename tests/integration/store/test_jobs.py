@@ -28,6 +28,7 @@ async def defer_everything(queued: Jobs, conversation_id: UUID, thing_id: UUID) 
     await queued.show_typing(conversation_id, "SM1")
     await queued.deliver(conversation_id, thing_id)
     await queued.fetch(thing_id)
+    await queued.hear(thing_id)
     await queued.submit(thing_id)
     await queued.support(thing_id)
     await queued.tell_news(NUMBER)
@@ -51,6 +52,7 @@ async def test_a_committed_transaction_leaves_its_jobs(store: SqlStore, engine: 
         ("show_typing", None, {"conversation_id": str(one), "provider_id": "SM1"}),
         ("deliver", f"deliver:{one}", {"message_id": str(other)}),
         ("fetch", None, {"attachment_id": str(other)}),
+        ("hear", None, {"message_id": str(other)}),
         ("submit", f"submit:{other}", {"submission_id": str(other)}),
         ("support", f"support:{other}", {"support_id": str(other)}),
         ("tell_news", f"complaint:{NUMBER}", {"number": NUMBER}),

@@ -108,6 +108,7 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.show_typing(one, "SM1")
         await uow.jobs.deliver(one, other)
         await uow.jobs.fetch(other)
+        await uow.jobs.hear(one)
         await uow.jobs.submit(other)
         await uow.jobs.support(other)
         await uow.jobs.apply_status(UPDATE, timedelta())
@@ -117,10 +118,10 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
         await uow.jobs.tell_prices(["kopi", "lada"])
         await uow.jobs.move(one, other, "digest", None)
         await uow.jobs.move(one, other, None, Kept.PRESENT)
-    answer, deliver, submit, fetch, attend, follow, take_step, support, move, prices = (
-        Recorder() for _ in range(10)
+    answer, deliver, submit, fetch, attend, follow, take_step, support, move, prices, hear = (
+        Recorder() for _ in range(11)
     )
-    duties = (answer, deliver, submit, fetch, attend, follow, take_step, support, move, prices)
+    duties = (answer, deliver, submit, fetch, attend, follow, take_step, support, move, prices, hear)
     register(base.queue, UseCases(*duties))  # type: ignore[arg-type]
     async with base.queue.open_async():
         await base.queue.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful")
@@ -129,6 +130,7 @@ async def test_every_job_that_the_store_defers_reaches_its_use_case(
     assert deliver.calls == submit.calls == take_step.calls == support.calls == [(other,)]
     assert follow.calls == [("tell_news", NUMBER), ("tell_late", one, NUMBER)]
     assert fetch.calls == [(other, 0)]
+    assert hear.calls == [(one, 0)]
     assert prices.calls == [("published", ["kopi", "lada"], 0)]
     assert move.calls == [(one, other, "digest", None), (one, other, None, Kept.PRESENT)]
     assert sorted(attend.calls) == [("apply_status", UPDATE), ("show_typing", one, "SM1")]
@@ -150,7 +152,7 @@ async def test_a_job_keeps_counting_its_tries(base: Base, store: SqlStore, engin
     busy, attachment_id = Busy(), UUID(int=7)
     async with store.transaction() as uow:
         await uow.jobs.fetch(attachment_id)
-    register(base.queue, UseCases(*[busy] * 10))  # type: ignore[arg-type]
+    register(base.queue, UseCases(*[busy] * 11))  # type: ignore[arg-type]
     async with base.queue.open_async():
         for _ in range(3):
             await base.queue.run_worker_async(

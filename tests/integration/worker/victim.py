@@ -19,6 +19,7 @@ from bot.services.deliver import Deliver
 from bot.services.fetch import Fetch
 from bot.services.follow import Follow
 from bot.services.follow_steps import TakeSteps
+from bot.services.hear import Hear
 from bot.services.move import Move
 from bot.services.price_alerts import TellPrices
 from bot.services.submit import Submit
@@ -64,6 +65,7 @@ async def main(where: str, database_url: str) -> None:
         support=CountSupport(base.store, FakeCoreApi(), assistant, channels),
         move=Move(base.store, assistant, channels),
         prices=TellPrices(base.store, FakeCoreApi(), assistant, channels, QuietHours()),
+        hear=Hear(base.store, channels, None, timedelta(minutes=3)),
     )
     register(base.queue, duties)
     async with base.queue.open_async():

@@ -13,7 +13,7 @@ from actions.tracking.action_kirim_jawaban import ActionKirimJawaban
 from actions.tracking.action_laporan_beres import ActionLaporanBeres
 from actions.tracking.action_mulai_jawaban import ActionMulaiJawaban
 from actions.tracking.validate_formulir_jawaban import NO_WORDS, ValidateFormulirJawaban
-from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, Outcome, make_tracker, run
+from tests.unit.actions.helper import OTHER_PHOTO, PHOTO, PIN, Outcome, make_tracker, run
 
 NUMBER = "LPG-261123-0001"
 SLOTS = {"jawaban_nomor": NUMBER, "jawaban_jenis": "reopen"}
@@ -85,12 +85,17 @@ async def test_a_choice_of_something_else_gives_the_answer_up() -> None:
     assert outcome.slots == {"jawaban_isi": "", "jawaban_foto": None, "requested_slot": None}
 
 
+@pytest.mark.parametrize("kind", ["voice", "video", "sticker", "contact", "document", "other"])
+async def test_what_cannot_be_read_interrupts_and_is_no_answer(kind: str) -> None:
+    assert (await validated(intent="kirim_media", kinds=[kind])).has("action_execution_rejected")
+
+
 async def test_what_is_neither_words_nor_photo_is_explained_once_and_then_given_up() -> None:
-    voice: dict[str, Any] = {"intent": "kirim_media", "kinds": ["voice"]}
-    first = await validated(**voice)
+    elsewhere: dict[str, Any] = {"location": PIN, "told": {"pin_area": None}, "kinds": ["location"]}
+    first = await validated(**elsewhere)
     assert first.responses == [NO_WORDS]
     assert first.slots == {"jawaban_isi": None, "jawaban_foto": None, "requested_slot": "jawaban_isi"}
-    second = await validated(**voice, said_before=[NO_WORDS])
+    second = await validated(**elsewhere, said_before=[NO_WORDS])
     assert second.responses == []
     assert second.slots == {"jawaban_isi": "", "jawaban_foto": None, "requested_slot": None}
 

@@ -7,7 +7,6 @@ from rasa_sdk import Action, Tracker
 
 from actions import dependencies
 from actions.complaint.draft import DESCRIPTION, FORM
-from actions.general.action_kirim_media import media_response
 from actions.general.action_menu import ActionMenu
 from actions.general.action_pamit import ActionPamit
 from actions.general.action_sapa import ActionSapa
@@ -100,16 +99,3 @@ async def test_a_bare_yes_takes_up_the_offer_that_was_made() -> None:
     )
     assert followup(offered) == [FORM]
     assert (await run(ActionSetuju(), make_tracker("ya", "setuju"))).responses == ["utter_menu"]
-
-
-@pytest.mark.parametrize(
-    ("kinds", "response"),
-    [
-        ({"voice"}, "utter_media_suara"),
-        ({"sticker", "video"}, "utter_media_video"),
-        ({"hologram"}, "utter_media_lain"),
-        (set(), "utter_media_lain"),
-    ],
-)
-def test_each_unreadable_kind_has_its_own_answer(kinds: set[str], response: str) -> None:
-    assert media_response(frozenset(kinds)) == response

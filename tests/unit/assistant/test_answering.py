@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.answering import Memory, as_answer, heard_again
+from bot.assistant.answering import Memory, as_answer, heard_again, memory_of
 from bot.domain.asking import OpenQuestion, Question
 from bot.domain.complaints import ComplaintStatus
 from bot.domain.messages import ChannelName, Location, MessageKind
@@ -200,3 +204,19 @@ def test_what_is_added_before_the_yes_belongs_to_it() -> None:
 def test_a_wish_before_the_yes_is_heard() -> None:
     said = turn("menu")
     assert heard(said, "menu", memory=WAITING) is said
+
+
+def test_a_sticker_between_a_question_and_its_yes_changes_nothing() -> None:
+    waiting = {"text": WORDS, "kinds": ["text"]}
+    asked = UserUttered(WORDS, intent={"name": "tanya_jawaban"}, metadata=waiting)
+    sticker = UserUttered("/kirim_media", intent={"name": "kirim_media"}, metadata={"kinds": ["sticker"]})
+    other = UserUttered("halo", intent={"name": "sapa"}, metadata={"text": "halo"})
+    listen = ActionExecuted("action_listen")
+
+    def remembered(*events: Event) -> Mapping[str, Any] | None:
+        tracker = DialogueStateTracker.from_events("warga", [listen, *events], domain=Domain.empty())
+        return memory_of(tracker).waiting
+
+    assert remembered(asked, listen, sticker) == waiting
+    assert remembered(asked, listen, other) is None
+    assert remembered(asked, listen, other, listen, sticker) is None

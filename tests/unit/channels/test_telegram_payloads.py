@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from bot.domain.messages import (
     MessageKind,
     Reachability,
 )
-from channels.telegram.payloads import parse_update
+from channels.telegram.payloads import parse_update, without_contacts
 from tests.fixtures.payloads import load, names
 
 CHANNEL = ChannelName.TELEGRAM
@@ -38,18 +39,27 @@ MESSAGES: dict[str, tuple[MessageKind, dict[str, Any]]] = {
         MessageKind.LOCATION,
         {"location": Location(-5.3582, 104.9744, "Pasar Pringsewu", "Jl. Jenderal Sudirman")},
     ),
+    "reply_to_contact": (MessageKind.TEXT, {"text": "itu nomor pak RT"}),
     "contact_own": (MessageKind.CONTACT, {"phone": "+6281200000002"}),
     "contact_other": (MessageKind.CONTACT, {}),
     "voice": (MessageKind.VOICE, {"file": "AwACAgUAAxkBvoice"}),
+    "audio": (MessageKind.VOICE, {"file": "CQACAgUAAxkBaudio"}),
     "sticker": (MessageKind.STICKER, {"file": "CAACAgUAAxkBsticker"}),
     "video": (MessageKind.VIDEO, {"file": "BAACAgUAAxkBvideo"}),
+    "video_caption": (
+        MessageKind.VIDEO,
+        {"file": "BAACAgUAAxkBvideo", "text": "jalan di depan SD ambles sejak semalam"},
+    ),
     "video_note": (MessageKind.VIDEO, {"file": "DQACAgUAAxkBnote"}),
     "animation": (MessageKind.VIDEO, {"file": "CgACAgUAAxkBgif"}),
     "document": (MessageKind.DOCUMENT, {"file": "BQACAgUAAxkBpdf"}),
+    "poll_message": (MessageKind.OTHER, {}),
+    "dice": (MessageKind.OTHER, {}),
+    "story": (MessageKind.OTHER, {}),
 }
 OTHERS = {"edit", "live_location_moved", "tap", "tap_on_old_message", "blocked", "unblocked"}
 DEAD = {
-    "dice": "unknown kind of message",
+    "pinned": "unknown kind of message",
     "poll": "unknown kind of update: poll",
     "group": "not a private chat",
 }
@@ -79,7 +89,7 @@ def test_a_recorded_message_is_read(name: str) -> None:
     assert [media.ref for media in event.media] == ([expected["file"]] if "file" in expected else [])
     assert event.sender.phone == expected.get("phone")
     assert event.provider_id == f"{CHAT}:{update['message']['message_id']}"
-    assert (event.replaces, event.raw) == (None, update)
+    assert (event.replaces, event.raw) == (None, without_contacts(update))
 
 
 def test_a_sender_is_known_by_user_and_answered_in_the_chat() -> None:
@@ -128,3 +138,17 @@ def test_a_reply_says_which_message_it_quotes() -> None:
     [event] = parse_update(update)
     assert isinstance(event, InboundMessage)
     assert event.quotes == f"{CHAT}:41"
+
+
+@pytest.mark.parametrize("name", ["contact_own", "contact_other", "reply_to_contact"])
+def test_nothing_of_a_contact_card_is_kept(name: str) -> None:
+    kept = json.dumps(message(name).raw)
+    assert "phone_number" in json.dumps(load(CHANNEL, name))
+    assert "phone_number" not in kept
+    assert "0000-0003" not in kept
+    assert "Pak RT" not in kept
+
+
+def test_an_update_without_a_card_is_kept_as_it_is() -> None:
+    update = load(CHANNEL, "photo_caption")
+    assert without_contacts(update) == update

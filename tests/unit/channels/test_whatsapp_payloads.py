@@ -38,8 +38,18 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "voice": {"kind": MessageKind.VOICE, "text": "", "files": 1},
     "sticker": {"kind": MessageKind.STICKER, "text": "", "files": 1},
     "video": {"kind": MessageKind.VIDEO, "text": "", "files": 1},
-    "document": {"kind": MessageKind.DOCUMENT, "text": "surat.pdf", "files": 1},
-    "contact": {"kind": MessageKind.CONTACT, "text": "", "files": 1},
+    "video_caption": {
+        "kind": MessageKind.VIDEO,
+        "text": "jalan di depan SD ambles sejak semalam",
+        "files": 1,
+    },
+    "document": {"kind": MessageKind.DOCUMENT, "text": "", "files": 1},
+    "document_caption": {
+        "kind": MessageKind.DOCUMENT,
+        "text": "tolong dibaca surat dari RT ini",
+        "files": 1,
+    },
+    "unsupported": {"kind": MessageKind.OTHER, "text": ""},
     "text_with_external_id": {"kind": MessageKind.TEXT, "text": "Selamat pagi"},
     "text_without_phone": {"kind": MessageKind.TEXT, "text": "Selamat siang"},
 }
@@ -61,7 +71,7 @@ def read(name: str, **changes: str) -> InboundMessage:
 
 
 def test_every_recorded_form_is_tested() -> None:
-    assert names(CHANNEL) == {*MESSAGES, *STATUSES, "unsupported", "status_unknown"}
+    assert names(CHANNEL) == {*MESSAGES, *STATUSES, "contact", "reaction", "status_unknown"}
 
 
 @pytest.mark.parametrize("name", MESSAGES)
@@ -115,8 +125,34 @@ def test_a_reply_says_which_message_it_quotes() -> None:
     assert read("text", OriginalRepliedMessageSid="SM0123").quotes == "SM0123"
 
 
-def test_a_message_with_nothing_in_it_is_a_dead_letter() -> None:
-    assert isinstance(parse_message(load(CHANNEL, "unsupported")), DeadLetter)
+def test_a_reaction_asks_for_no_answer_and_is_a_dead_letter() -> None:
+    assert isinstance(parse_message(load(CHANNEL, "reaction")), DeadLetter)
+
+
+def test_nothing_that_leads_to_a_contact_card_is_kept() -> None:
+    event = read("contact", Body="Pak RT")
+    assert (event.kind, event.text, event.media) == (MessageKind.CONTACT, "", ())
+    assert event.raw == {**load(CHANNEL, "contact"), "Body": "", "MediaUrl0": ""}
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "words"),
+    [
+        ("surat.pdf", "application/pdf", ""),
+        ("Surat Pengantar RT 05.PDF", "application/pdf", ""),
+        ("daftar hadir.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ""),
+        ("IMG_0001.png", "image/png", ""),
+        ("cek lokasi di pasar.ya", "application/pdf", "cek lokasi di pasar.ya"),
+        ("ini surat.pdf\ntolong dibaca", "application/pdf", "ini surat.pdf\ntolong dibaca"),
+        ("lihat lampung.com", "application/pdf", "lihat lampung.com"),
+    ],
+)
+def test_the_name_of_a_file_is_no_word_of_the_citizens(body: str, content_type: str, words: str) -> None:
+    assert read("document", Body=body, MediaContentType0=content_type).text == words
+
+
+def test_words_that_look_like_a_files_name_are_words_where_no_file_came() -> None:
+    assert read("text", Body="surat.pdf").text == "surat.pdf"
 
 
 @pytest.mark.parametrize(("lat", "long"), [("91", "0"), ("nan", "0"), ("0", "-180.1"), ("x", "0"), ("0", "")])
