@@ -86,7 +86,14 @@ def test_the_sum_is_the_one_behind_the_condition(words: str, money: str, amount:
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [("30 ribu", 30_000), ("3000", 3_000), ("rp12.500 aja", 12_500), ("25rb", 25_000), ("gratis", 0), ("entah", None)],
+    [
+        ("30 ribu", 30_000),
+        ("3000", 3_000),
+        ("rp12.500 aja", 12_500),
+        ("25rb", 25_000),
+        ("gratis", 0),
+        ("entah", None),
+    ],
 )
 def test_an_answer_may_be_a_bare_number(words: str, amount: int | None) -> None:
     assert any_number(words) == amount
