@@ -6,7 +6,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.prices.action_harga import ActionHarga
-from actions.prices.question import asks_price_elsewhere
+from actions.prices.question import asks_price_in_vain
 from actions.questions import Asker
 from actions.turn import read_turn
 
@@ -22,7 +22,7 @@ class ActionDiLuarCakupan(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         turn = read_turn(tracker)
-        if asks_price_elsewhere(turn):
+        if asks_price_in_vain(turn):
             return await ActionHarga().run(dispatcher, tracker, domain)
         answered = await Asker(dispatcher, tracker, domain, turn).answer_surely()
         if answered is None:

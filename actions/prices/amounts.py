@@ -28,9 +28,9 @@ class Quantity:
 def quantities(
     found: Sequence[Found], code_of: Callable[[Found], str]
 ) -> tuple[tuple[str | None, Quantity], ...]:
-    """The amounts with the goods beside them: those before where people begin with an amount ("5 kg beras, 1 kg
-    telur"), else those behind ("beras 5 kg, telur 1 kg"). One amount beside one good needs no order: its good
-    is None."""
+    """The amounts with the goods beside them: those before where people begin with an amount ("5 kg beras,
+    1 kg telur"), else those behind ("beras 5 kg, telur 1 kg"). One amount beside one good needs no order: its
+    good is None."""
     parts = list(_parts(found))
     amounts = [part for part in parts if isinstance(part, Quantity)]
     goods = {code_of(part) for part in parts if isinstance(part, Found)}
@@ -49,7 +49,7 @@ def quantities(
 
 
 def is_odd(turn: Turn) -> bool:
-    """Whether an amount was written that nobody can pay for: nought, less than nought, or beyond all reason."""
+    """Whether an amount was written that nobody can pay for: nought, less than that, or beyond all reason."""
     text, units = (
         turn.words.casefold(),
         [each.words.casefold() for each in turn.found if each.entity == "satuan"],

@@ -72,7 +72,8 @@ async def answer(asked: Asked) -> Said:
         lines += told
     if question.is_odd_amount and found:
         lines.append(speech.say("utter_harga_jumlah_janggal", dasar=found[0].commodity.unit))
-    lines += [speech.say("utter_harga_tidak_dipantau", nama=_good_name(code)) for code in known.unwatched]
+    unwatched = [*map(_good_name, known.unwatched), *map(escape_markup, question.untold)]
+    lines += [speech.say("utter_harga_tidak_dipantau", nama=name) for name in unwatched]
     return Said(ANSWER, {"isi": "\n".join([*lines, *_told_when(found, speech)])}, buttons)
 
 

@@ -33,7 +33,7 @@ _SPAN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AskedTrend:
-    """The trend to be shown, the choices of other goods that the words cover, and what must be said before."""
+    """The trend to be shown, the choices of other goods that the words cover, and what is said before."""
 
     wish: TrendWish
     others: Sequence[dict[str, str]]

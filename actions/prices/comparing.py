@@ -89,8 +89,11 @@ def _observed_at(place: AskedPlace, prices: Sequence[Price]) -> Sequence[Price]:
 
 def _when(groups: Sequence[Sequence[Price]], speech: Speech) -> str:
     """What all share of age and being a sample, to be said once; "" where they differ."""
-    told = {f"{speech.sample(prices)}, {speech.age(prices)}" for prices in groups}
-    return told.pop() if len(told) == 1 else ""
+    told = {(bool(speech.sample(prices)), speech.age(prices)) for prices in groups}
+    if len(told) > 1:
+        return ""
+    is_sample, age = told.pop()
+    return f"{speech.say('utter_harga_daftar_contoh') if is_sample else ''}, {age}"
 
 
 def _title(

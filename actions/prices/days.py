@@ -27,8 +27,8 @@ _YEAR: Final = re.compile(r"\d{4}|[/-]\s*\d{2}$")
 
 @dataclass(frozen=True, slots=True)
 class AskedTime:
-    """`day` is what was named, today included; None without one, and where it has yet to come (`is_future`) or
-    only a holiday was named, whose date nobody here knows (`is_undated`)."""
+    """`day` is what was named, today included; None without one, and where it has yet to come (`is_future`)
+    or only a holiday was named, whose date nobody here knows (`is_undated`)."""
 
     day: date | None = None
     is_future: bool = False
@@ -42,6 +42,9 @@ class AskedTime:
     def past(self, today: date) -> date | None:
         """The day that has passed of which is asked."""
         return self.day if self.day and self.day < today else None
+
+
+NO_TIME: Final = AskedTime()
 
 
 def read_time(turn: Turn, today: date) -> AskedTime:

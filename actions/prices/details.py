@@ -59,10 +59,24 @@ def amount_lines(
     if quantity and size and not is_cut and not is_the_price_itself(quantity, commodity):
         yield from _total(quantity, size, commodity, choice, speech)
     if percent:
-        yield from _rafaksi(percent, quantity, size, commodity, choice, speech)
+        is_sum = quantity and size and not is_the_price_itself(quantity, commodity)
+        amount = _amount(quantity, commodity) if quantity and is_sum else ""
+        yield from _rafaksi(percent, size or Size(Decimal(1)), amount, choice, speech)
     known = _known_rafaksi(choice)
     if question.rafaksi and known and known != question.rafaksi:
         yield speech.say("utter_harga_rafaksi_ketentuan", persen=number(known))
+
+
+def roughly(size: Size, commodity: Commodity, speech: Speech) -> str:
+    """With which size of a sack or a bunch it was reckoned, where traders differ; "" where it is exact."""
+    if not size.is_approximate:
+        return ""
+    return speech.say(
+        "utter_harga_perkiraan",
+        isi=number(size.quantity),
+        satuan=commodity.unit,
+        sumber=within(size.source or speech.say("utter_harga_perkiraan_umum")),
+    )
 
 
 def _known_rafaksi(choice: Choice) -> Decimal | None:
@@ -83,38 +97,25 @@ def _total(
     if cost is None:
         yield speech.say("utter_harga_jumlah_terlalu_besar", dasar=commodity.unit)
         return
-    rough = ""
-    if size.is_approximate:
-        rough = speech.say(
-            "utter_harga_perkiraan",
-            isi=number(size.quantity),
-            satuan=commodity.unit,
-            sumber=within(size.source or speech.say("utter_harga_perkiraan_umum")),
-        )
+    rough = roughly(size, commodity, speech)
     money = rupiah_range(cost.lowest, cost.highest)
     yield speech.say("utter_harga_jumlah", banyak=_amount(quantity, commodity), total=money, perkiraan=rough)
 
 
-def _rafaksi(
-    percent: Decimal,
-    quantity: Quantity | None,
-    size: Size | None,
-    commodity: Commodity,
-    choice: Choice,
-    speech: Speech,
-) -> Iterator[str]:
+def _rafaksi(percent: Decimal, size: Size, amount: str, choice: Choice, speech: Speech) -> Iterator[str]:
+    """What is paid; with `amount`, the words for `size`, what is paid for that."""
     paid = [after_rafaksi(Decimal(each.price), percent) for each in choice.prices]
     lowest, highest = min(paid), max(paid)
     facts = {
         "persen": number(percent),
         "harga": f"{rupiah_range(whole_rupiah(lowest), whole_rupiah(highest))}/{choice.first.unit}",
     }
-    cost = total(size, lowest, highest) if size else None
-    if quantity is None or cost is None or is_the_price_itself(quantity, commodity):
+    cost = total(size, lowest, highest) if amount else None
+    if cost is None:
         yield speech.say("utter_harga_rafaksi", **facts)
         return
     money = rupiah_range(cost.lowest, cost.highest)
-    yield speech.say("utter_harga_rafaksi_jumlah", banyak=_amount(quantity, commodity), total=money, **facts)
+    yield speech.say("utter_harga_rafaksi_jumlah", banyak=amount, total=money, **facts)
 
 
 def _changes(choice: Choice, history: Iterable[Price], speech: Speech) -> Iterator[str]:

@@ -17,7 +17,7 @@ SOURCE: Final = Path(__file__).with_name("groups.yml")
 
 
 class Group(BaseModel):
-    """Goods under one word. `listed`: their prices are told at once, where else it is asked which is meant."""
+    """Goods under one word. `listed`: their prices are told at once; else it is asked which is meant."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     code: str

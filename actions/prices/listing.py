@@ -16,27 +16,33 @@ MANY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A good with the observations that answer, and what follows its figure."""
+    """A good with the observations that answer, what follows its figure, and the observations in that."""
 
     name: str
     choice: Choice
     beside: str = ""
+    told_beside: Sequence[Price] = ()
 
 
 def listed(items: Sequence[Item], speech: Speech, *, of_the_past: bool = False) -> list[str]:
-    """The lines of a list, with what all share above and the sources below. `of_the_past`: the figures are not
-    the latest."""
+    """The lines of a list, with what all share above and the sources below. `of_the_past`: the figures are
+    not the latest."""
     rows = [_row(item, speech, of_the_past=of_the_past) for item in items]
     shared = {part: _shared([row[part] for row in rows]) for part in ("tingkat", "tempat", "contoh", "umur")}
     shown = [price for item in items for price in item.choice.prices]
-    if len(items) > MANY:
+    if len(items) > MANY or all(_has_markets(item.choice) for item in items):
         shared["tempat"] = shared["tempat"] or _shared([_region(item.choice, speech) for item in items])
+    if len(items) > MANY:
         shared["umur"] = shared["umur"] or _age(shown, speech, of_the_past=of_the_past)
     return [
         *_head(shared, speech),
         *(_line(item, row, shared, speech) for item, row in zip(items, rows, strict=True)),
-        speech.say("utter_harga_sumber", sumber=sources(shown)),
+        speech.say("utter_harga_sumber", sumber=sources([*shown, *_beside(items)])),
     ]
+
+
+def _beside(items: Sequence[Item]) -> Iterator[Price]:
+    return (price for item in items for price in item.told_beside)
 
 
 def _row(item: Item, speech: Speech, *, of_the_past: bool) -> dict[str, str]:
@@ -60,6 +66,10 @@ def _region(choice: Choice, speech: Speech) -> str:
     return speech.say("utter_harga_di_wilayah", wilayah=speech.region(choice))
 
 
+def _has_markets(choice: Choice) -> bool:
+    return len({each.market for each in choice.prices}) > 1
+
+
 def _head(shared: dict[str, str], speech: Speech) -> Iterator[str]:
     if any(shared.values()):
         level, place, age = (shared[part] for part in ("tingkat", "tempat", "umur"))
@@ -67,7 +77,7 @@ def _head(shared: dict[str, str], speech: Speech) -> Iterator[str]:
             "utter_harga_daftar",
             tingkat=level and f" {level}",
             tempat=place and f" {place}",
-            contoh=shared["contoh"],
+            contoh=shared["contoh"] and speech.say("utter_harga_daftar_contoh"),
             umur=age and f", {age}",
         )
 

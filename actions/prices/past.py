@@ -85,7 +85,14 @@ def _of_newest_day(choice: Choice) -> Choice:
 
 def _now(asked: Asked, then: Then, now: Choice) -> str:
     speech = asked.speech
-    facts = {"harga": figure(now.prices), "contoh": speech.sample(now.prices), "umur": speech.age(now.prices)}
+    source = sources(now.prices)
+    is_other = source != sources(then.choice.prices)
+    facts = {
+        "harga": figure(now.prices),
+        "contoh": speech.sample(now.prices),
+        "umur": speech.age(now.prices),
+        "sumber": speech.say("utter_harga_sumber_lain", sumber=source) if is_other else "",
+    }
     change = since_day(now.prices, then.choice.prices, then.day)
     if change is None:
         return speech.say("utter_harga_sekarang", **facts)

@@ -13,7 +13,7 @@ from typing import Final
 from actions.areas import PLACE_ENTITIES, Area
 from actions.prices.amounts import Quantity, is_odd, quantities, rafaksi
 from actions.prices.catalogue import Catalogue
-from actions.prices.days import AskedTime
+from actions.prices.days import NO_TIME, AskedTime
 from actions.prices.facts import areas
 from actions.prices.groups import group_of, words_of_groups
 from actions.prices.vocabulary import words
@@ -24,6 +24,7 @@ AREA_CODE: Final = "wilayah"
 LEVEL_CODE: Final = "tingkat"
 """Entities of our own choices, beside those that the understanding finds."""
 OUTSIDE: Final = "luar_lampung"
+OTHER_GOODS: Final = "barang_lain"
 ABOUT_PRICES: Final = frozenset(
     {
         *("komoditas", "satuan", "jumlah", "tingkat_harga", "pasar"),
@@ -60,8 +61,9 @@ class PriceQuestion:
     where none was named, `left_over` the words that nothing explains, `group` the code of a word for several
     goods ("sayur"). `amounts` has how much of each good, in the order of `goods`, as far as it was said,
     `quantity` the first; `is_odd_amount`: what was said is none ("0 kg"). `rafaksi` is the percentage named.
-    `is_outside`: a place beyond Lampung was named, `is_province`: Lampung as a whole. `is_short`: it begins as
-    questions do that go on from the one before. `time` is when.
+    `is_outside`: a place beyond Lampung was named, `is_province`: Lampung as a whole. `is_short`: it begins
+    as questions do that go on from the one before. `time` is when. `untold` are goods whose prices nobody
+    tells, in the citizen's words.
     """
 
     goods: tuple[str, ...] = ()
@@ -77,11 +79,12 @@ class PriceQuestion:
     wish: Wish = Wish.PRICE
     alike: tuple[str, ...] = ()
     left_over: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     group: str | None = None
     is_outside: bool = False
     is_province: bool = False
     is_short: bool = False
-    time: AskedTime = AskedTime()
+    time: AskedTime = NO_TIME
 
     @property
     def has_place(self) -> bool:
@@ -100,7 +103,7 @@ def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
     markets = [(each.value, catalogue.market(each.value)) for each in turn.found if each.entity == "pasar"]
     return PriceQuestion(
         goods=goods,
-        variety=_variety(catalogue.commodities.get(goods[0]), said) if len(goods) == 1 else None,
+        variety=_variety(catalogue.commodities.get(goods[0]), turn.words) if len(goods) == 1 else None,
         level=_level(turn.found),
         markets=tuple(dict.fromkeys(market.code for _, market in markets if market)),
         unwatched=tuple(dict.fromkeys(name for name, market in markets if market is None)),
@@ -112,6 +115,7 @@ def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
         wish=_wish(said),
         alike=tuple(each.code for each in catalogue.alike(left)),
         left_over=tuple(left),
+        untold=tuple(dict.fromkeys(each.words for each in turn.found if each.entity == OTHER_GOODS)),
         group=group.code if group else None,
         is_outside=turn.place is None and any(each.entity == OUTSIDE for each in turn.found),
         is_province=turn.place is None and bool(_PROVINCE.search(turn.words.casefold())),
@@ -121,7 +125,8 @@ def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
 
 def tells_of_prices(turn: Turn) -> bool:
     """Whether a turn names something that a question about prices can go on with."""
-    return any(each.entity in ABOUT_PRICES for each in turn.found)
+    names_province = turn.place is None and bool(_PROVINCE.search(turn.words.casefold()))
+    return names_province or any(each.entity in ABOUT_PRICES for each in turn.found)
 
 
 def asks_for_trend(turn: Turn) -> bool:
@@ -129,11 +134,12 @@ def asks_for_trend(turn: Turn) -> bool:
     return bool({*re.findall(r"[^\W\d_]+", turn.words.casefold())} & words("trend"))
 
 
-def asks_price_elsewhere(turn: Turn) -> bool:
-    """Whether a turn asks what a good costs beyond Lampung."""
+def asks_price_in_vain(turn: Turn) -> bool:
+    """Whether a turn asks what a good costs beyond Lampung, or one whose price nobody tells."""
     named = {each.entity for each in turn.found}
     said = {*re.findall(r"[^\W\d_]+", turn.words.casefold())}
-    return {"komoditas", OUTSIDE} <= named and turn.place is None and bool(said & words("price"))
+    is_elsewhere = {"komoditas", OUTSIDE} <= named and turn.place is None
+    return (is_elsewhere or OTHER_GOODS in named) and bool(said & words("price"))
 
 
 def _goods(found: Sequence[Found], catalogue: Catalogue) -> Iterator[str]:
@@ -152,16 +158,19 @@ def _amount_of(code: str, amounts: Sequence[tuple[str | None, Quantity]]) -> Qua
     return next((each for good, each in amounts if good in (code, None)), None)
 
 
-def _variety(commodity: Commodity | None, said: Sequence[str]) -> str | None:
-    """The kind whose name, without what all kinds share, stands in the words, or whose code does."""
+def _variety(commodity: Commodity | None, text: str) -> str | None:
+    """The kind whose code stands in the words, or something of its name that no other kind has: "kemasan" is
+    enough for "Minyak goreng kemasan sederhana"."""
     if commodity is None or not commodity.varieties:
         return None
+    said = {*re.findall(r"\w+", re.sub(r"\bnon[\s-]+", "non", text.casefold()))}
     names = {each.code: set(each.name.casefold().split()) for each in commodity.varieties}
     common = set(commodity.name.casefold().split())
     common |= set.intersection(*names.values()) if len(names) > 1 else set()
-    fitting = [
-        code for code, name in names.items() if (name - common and name - common <= {*said}) or code in said
-    ]
+    own = {code: name - common for code, name in names.items()}
+    named = [code for code, name in own.items() if name and name <= said]
+    hinted = [code for code, name in own.items() if len(own) > 1 and name & said]
+    fitting = [code for code in own if code in said] or named or hinted
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -184,8 +193,8 @@ def _areas(turn: Turn, catalogue: Catalogue) -> tuple[Area, ...]:
 
 
 def _market_town(found: Sequence[Found], catalogue: Catalogue) -> Area | None:
-    """Of several places with one name the one that has the market: who asks what something costs in Bandar Jaya
-    does not mean the hamlet in Pesisir Barat."""
+    """Of several places with one name the one that has the market: who asks what something costs in Bandar
+    Jaya does not mean the village in Pesisir Barat."""
     named = [each for each in found if each.entity in {"kabupaten_kota", "kecamatan", "kelurahan"}]
     market = catalogue.market(f"Pasar {named[0].words}") if len(named) == 1 else None
     if market is None or named[0].entity == "kabupaten_kota":
@@ -211,7 +220,12 @@ def _wish(said: Sequence[str]) -> Wish:
 
 def _left_over(said: Sequence[str], found: Sequence[Found]) -> Iterator[str]:
     """The words that are neither everyday ones nor part of something that was understood."""
-    understood = {word for each in found for word in re.findall(r"[^\W\d_]+", each.words.casefold())}
+    understood = {
+        word
+        for each in found
+        if each.entity != OTHER_GOODS
+        for word in re.findall(r"[^\W\d_]+", each.words.casefold())
+    }
     understood |= words_of_groups() | {
         part for entry in OF_DAYS for term in words(entry) for part in term.split("_")
     }

@@ -10,6 +10,7 @@ from typing import Final
 from actions.prices.asked import Asked
 from actions.prices.choosing import Choice, TooOld, choose
 from actions.prices.comparing import between_places
+from actions.prices.details import roughly
 from actions.prices.listing import Item, listed
 from actions.prices.looking_up import Observed
 from actions.prices.past import Then, same_places, then_of
@@ -66,8 +67,10 @@ def _item(
     speech, commodity = asked.speech, observed.commodity
     name = speech.name(commodity, choice.first)
     if then is not None:
+        now = same_places(choice, then).prices
+        mark = speech.sample(now) if speech.sample(now) != speech.sample(then.choice.prices) else ""
         return Item(
-            name, then.choice, speech.say("utter_harga_kini", harga=figure(same_places(choice, then).prices))
+            name, then.choice, speech.say("utter_harga_kini", harga=figure(now), contoh=mark), now
         ), None
     cost = _cost(asked, code, observed, choice)
     if cost is None:
@@ -76,8 +79,10 @@ def _item(
     if quantity is None or is_the_price_itself(quantity, commodity):
         return Item(name, choice), cost
     amount = f"{number(quantity.amount)} {quantity.unit or commodity.unit}"
-    money = rupiah_range(cost.lowest, cost.highest)
-    return Item(name, choice, speech.say("utter_harga_jadi", banyak=amount, total=money)), cost
+    money, rough = rupiah_range(cost.lowest, cost.highest), roughly(cost.size, commodity, speech)
+    return Item(
+        name, choice, speech.say("utter_harga_jadi", banyak=amount, total=money, perkiraan=rough)
+    ), cost
 
 
 def _cost(asked: Asked, code: str, observed: Observed, choice: Choice) -> Total | None:

@@ -102,8 +102,8 @@ def counting(
     """The latest observations by which `watch` is judged, the cheapest first.
 
     Of the place that is watched, where the core API knows an average of its area only that; none that is too
-    old; and invented figures only where there is no real one. Of several `kinds`, in the order of the core API,
-    only the one that is meant where none is named: coffee as it is sold, and not the dearer picked red.
+    old; and invented figures only where there is no real one. Of several `kinds`, in the order of the core
+    API, only the one that is meant where none is named: coffee as it is sold, and not the dearer picked red.
     """
     oldest = today - timedelta(days=max_age_days)
     fresh = [price for price in prices if _is_meant(price, watch) and oldest <= price.observed_date <= today]

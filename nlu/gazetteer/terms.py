@@ -11,7 +11,6 @@ from nlu.gazetteer.spellings import join_keys, key_of
 from nlu.gazetteer.tokens import LONGEST_WORD, MOST_WORDS
 from nlu.gazetteer.vocabulary import (
     ONE_SLIP,
-    OTHER_GOODS,
     RANK,
     Meaning,
     Vocabulary,
@@ -279,7 +278,7 @@ def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
 
 def _term(hit: _Hit, told: _Told) -> Term | None:
     for meaning in hit.meanings:
-        if meaning.entity != OTHER_GOODS and told.means(hit, meaning):
+        if told.means(hit, meaning):
             start, end = told.words[hit.first].start, told.words[hit.last - 1].end
             return Term(meaning.entity, meaning.value, start, end)
     return None

@@ -10,7 +10,8 @@ from typing import Final
 
 RELATIVE: Final = {
     "hari ini": 0, "dino iki": 0, "poe ieu": 0,
-    "kemarin": -1, "kmrn": -1, "kemaren": -1, "kmren": -1, "kmaren": -1, "wingi": -1, "kamari": -1, "semalam": -1, "semalem": -1,
+    "kemarin": -1, "kmrn": -1, "kemaren": -1, "kmren": -1, "kmaren": -1, "wingi": -1,
+    "kamari": -1, "semalam": -1, "semalem": -1,
     "td malam": -1, "kemarin lusa": -2, "kemarin dulu": -2,
     "besok": 1, "bsk": 1, "sesuk": 1, "isukan": 1, "enjing": 1, "lusa": 2,
 }  # fmt: skip
@@ -46,8 +47,8 @@ UNITS: Final = {
     "tahun": 365, "thn": 365, "taun": 365, "th": 365,
 }  # fmt: skip
 COUNTS: Final = {
-    "se": 1, "satu": 1, "dua": 2, "rong": 2, "tiga": 3, "telung": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7,
-    "delapan": 8, "sembilan": 9, "sepuluh": 10,
+    "se": 1, "satu": 1, "dua": 2, "rong": 2, "tiga": 3, "telung": 3, "empat": 4, "lima": 5, "enam": 6,
+    "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
 YEARS_BY_TWO_DIGITS: Final = 2000
 
@@ -63,7 +64,8 @@ def _any(words: object) -> str:
 PATTERN: Final = re.compile(
     rf"""(?<!\w)(?:
       (?P<day>\d{{1,2}})\s*(?:[/.-]\s*(?P<month>\d{{1,2}})\s*[/.-]\s*|\s(?P<name>{_any(MONTHS)})\.?\s*)(?P<year>\d{{4}}|\d{{2}})?
-    | (?:tgl|tanggal)\.?\s?(?P<monthday>\d{{1,2}})(?!\d|\s*[/.-]\s*\d|\s(?:{_any(MONTHS)}))(?:\s+(?:(?P<monthago>(?:bulan|bln)\s+{_PAST})|{_PAST}))?
+    | (?:tgl|tanggal)\.?\s?(?P<monthday>\d{{1,2}})(?!\d|\s*[/.-]\s*\d|\s(?:{_any(MONTHS)}))
+      (?:\s+(?:(?P<monthago>(?:bulan|bln)\s+{_PAST})|{_PAST}))?
     | (?P<count>\d{{1,3}}|{_any(COUNTS)})\s?(?P<unit>{_any(UNITS)})\s+{_PAST}
     | (?P<weekunit>minggu|mgg|bulan|bln|tahun|thn|taun|th)\s+(?:(?P<ago>{_PAST})|(?P<later>{_NEXT}))
     | (?:(?:hari|malam|mlm)\s+)?(?P<weekday>{_any(WEEKDAYS)})\s+(?:(?P<past>{_PAST})|(?P<next>{_NEXT})|ini)

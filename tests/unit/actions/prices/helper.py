@@ -35,5 +35,6 @@ def question(words: str, catalogue: Catalogue = CATALOGUE) -> PriceQuestion:
 async def ask(words: str, memory: dict[str, Any] | None = None, **facts: Any) -> Outcome:
     """What the action does with a question; `memory` is what the talk remembers."""
     slots = {SLOT: memory, **facts.pop("slots", {})}
-    tracker = make_tracker(words, "tanya_harga", understood=understood(words), slots=slots, **facts)
+    parsed = facts.pop("understood", None) or understood(words)
+    tracker = make_tracker(words, "tanya_harga", understood=parsed, slots=slots, **facts)
     return await run(ActionHarga(), tracker)

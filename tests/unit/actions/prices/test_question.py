@@ -83,6 +83,36 @@ def test_a_kind_is_read_by_what_tells_it_apart() -> None:
     assert question("harga kopi").variety is None
 
 
+OIL = commodity(
+    "minyak_goreng",
+    "Minyak goreng",
+    varieties=[
+        {"code": "curah", "name": "Minyak goreng curah"},
+        {"code": "kemasan_sederhana", "name": "Minyak goreng kemasan sederhana"},
+    ],
+)
+UREA = commodity(
+    "pupuk_urea",
+    "Pupuk urea",
+    varieties=[
+        {"code": "subsidi", "name": "Pupuk urea bersubsidi"},
+        {"code": "nonsubsidi", "name": "Pupuk urea nonsubsidi"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("minyak goreng kemasan 2 liter", "kemasan_sederhana"),
+        ("urea subsidi sekarung", "subsidi"),
+        ("urea non subsidi sekarung", "nonsubsidi"),
+    ],
+)
+def test_a_part_of_a_kinds_name_is_enough(words: str, kind: str) -> None:
+    assert question(words, Catalogue.of([OIL, UREA], ())).variety == kind
+
+
 def test_markets_are_codes_and_unwatched_ones_names() -> None:
     assert question("cabe rawit di pasar tugu").markets == ("tugu",)
     assert question("cabe rawit di pasar koga").unwatched == ("Pasar Koga",)
