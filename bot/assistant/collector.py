@@ -14,6 +14,7 @@ from bot.domain.commands import COMMANDS, Command
 from bot.domain.messages import ChannelName, Choice, Reply
 
 FORM_QUESTIONS: Final = ("utter_ask_pengaduan_", "utter_pengaduan_tinjauan")
+QUESTION: Final = "utter_ask_"
 ERROR: Final = "_error"
 MEANT: Final = "maksud"
 """In the names of the responses that ask what was meant."""
@@ -24,7 +25,7 @@ class Collector(OutputChannel):  # type: ignore[misc] # Rasa is not typed
 
     Its name is the citizen's channel, so that `domain.yml` can hold a variant for one channel. While
     something of the same turn follows before the form asks, it `waits`: the form's question is left for the
-    end, and no choice stands above it but one that asks what was meant.
+    end, and no choice stands above it but those of another question.
     """
 
     def __init__(self, channel: ChannelName) -> None:
@@ -45,7 +46,7 @@ class Collector(OutputChannel):  # type: ignore[misc] # Rasa is not typed
             return
         if message.get("text") or message.get("image"):
             reply = to_reply(message)
-            keeps_choices = not self.waits or MEANT in key
+            keeps_choices = not self.waits or MEANT in key or key.startswith(QUESTION)
             self.outcomes.append(reply if keeps_choices else replace(reply, choices=()))
 
 

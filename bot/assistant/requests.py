@@ -28,12 +28,14 @@ ASIDES: Final = frozenset(
 """What the open form lets in before it asks on."""
 
 AGREES: Final = "setuju"
+CHANGES: Final = frozenset({"ubah_lokasi", "ubah_uraian", "ubah_foto"})
+"""They say something to the form alone, and one at a time."""
 CANCELS: Final = "batal"
 FIRST, ANSWERED, MENU, FORMS, PERSON = range(5)
 PLACES: Final[Mapping[str, int]] = {
     **dict.fromkeys(("batal", "keluhan_bot", "identitas_bot", "bantuan", "di_luar_cakupan"), FIRST),
     "menu": MENU,
-    **dict.fromkeys((COMPLAINT, "lanjutkan_laporan", "ubah_lokasi", "ubah_uraian", "ubah_foto"), FORMS),
+    **dict.fromkeys((COMPLAINT, "lanjutkan_laporan", *CHANGES), FORMS),
     "minta_petugas": PERSON,
 }
 """In which order requests are served: what is answered at once comes before what asks something back."""
@@ -84,7 +86,7 @@ def steps(turn: TurnInput, parsed: Mapping[str, Any], read: str, form: str | Non
     requests = parsed.get("requests") or ()
     if form:
         return _beside_answer(turn, requests or parsed.get("aside") or ())
-    if len(requests) < SERVED_AT_ONCE:
+    if len(requests) < SERVED_AT_ONCE or requests[0]["intent"] in CHANGES:
         return ()
     return _outside(turn, _with_address(requests))
 

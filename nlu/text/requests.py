@@ -44,7 +44,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "first is talk": -0.5,
     "long": -0.8,
 }
-"""What each sign weighs: a logistic regression, rounded (docs/decisions/0014-two-requests.md)."""
+"""What each sign weighs: a logistic regression, rounded (docs/decisions/0013-two-requests.md)."""
 ENOUGH: Final = 0.25
 
 

@@ -54,17 +54,22 @@ async def test_while_more_follows_the_form_does_not_ask_and_choices_do_not_stand
 ) -> None:
     buttons = [{"title": "Lihat grafik", "payload": "/grafik_harga"}]
     collector.waits = True
-    for key in ("utter_harga", "utter_ask_pengaduan_lokasi", "utter_ask_pengaduan_lokasi_error"):
+    for key in ("utter_harga", "utter_ask_pengaduan_lokasi"):
         await collector.send_response("somebody", {"text": key, "buttons": buttons, "utter_action": key})
     collector.waits = False
     await collector.send_response("somebody", {"text": "?", "utter_action": "utter_ask_pengaduan_lokasi"})
-    assert collector.outcomes == [Reply("utter_harga"), Reply("utter_ask_pengaduan_lokasi_error"), Reply("?")]
+    assert collector.outcomes == [Reply("utter_harga"), Reply("?")]
 
 
-async def test_what_asks_which_is_meant_keeps_its_choices_and_commands_are_kept(collector: Collector) -> None:
+@pytest.mark.parametrize(
+    "key", ["utter_maksud_isi", "utter_ask_langganan_syarat", "utter_ask_pengaduan_lokasi_error"]
+)
+async def test_another_question_keeps_its_choices_and_commands_are_kept(
+    collector: Collector, key: str
+) -> None:
     collector.waits = True
     meant = {"text": "?", "buttons": [{"title": "Satu", "payload": "/menu"}]}
-    await collector.send_response("somebody", {**meant, "utter_action": "utter_maksud_isi"})
+    await collector.send_response("somebody", {**meant, "utter_action": key})
     await collector.send_response("somebody", {"custom": {"command": "discard_draft"}})
     reply, command = collector.outcomes
     assert isinstance(reply, Reply)

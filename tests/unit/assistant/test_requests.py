@@ -111,6 +111,10 @@ def test_an_address_in_brackets_goes_with_the_complaint(price: str, told: str, p
     assert (first.turn.text, second.turn.text) == (told, problem)
 
 
+def test_changes_of_no_draft_are_not_answered_twice() -> None:
+    assert served(("lokasinya salah", "ubah_lokasi"), ("fotonya juga", "ubah_foto")) == []
+
+
 def test_outside_a_form_there_is_no_answer_to_stand_beside() -> None:
     assert served(("jl. imam bonjol 3", "beri_info"), (PRICE, "tanya_harga"), beside=True) == []
 
