@@ -32,6 +32,7 @@ MOST_MEDIA = 10
 """https://www.twilio.com/docs/messaging/api/message-resource: up to ten files in a message."""
 
 _ADDRESS_PREFIX = "whatsapp:"
+_ONE_NAME = re.compile(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}")
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 
 UNREADABLE = frozenset({"unsupported", "unknown", "poll", "event", "order"})
@@ -144,11 +145,13 @@ def _words(form: Form, kind: MessageKind) -> str:
 
 
 def _is_file_name(words: str, content_type: str | None) -> bool:
-    """Whether `words` end as the names of such files do."""
+    """Whether `words` end as the names of such files do, or are one word that is built like a file's name."""
     if not content_type or "\n" in words:
         return False
     is_office = PurePath(words).suffix.casefold() in OFFICE_SUFFIXES
-    return is_office or guess_type(f"file:{words}")[0] == content_type.partition(";")[0]
+    if is_office or _ONE_NAME.fullmatch(words):
+        return True
+    return guess_type(f"file:{words}")[0] == content_type.partition(";")[0]
 
 
 def _without_contact(form: Form) -> dict[str, str]:

@@ -198,6 +198,8 @@ class TestUpdates:
             (("samples/files/sticker", {}), "sticker"),
             (("samples/files/video", {}), "video"),
             (("samples/files/document", {}), "document"),
+            (("samples/files/gif", {}), "animation"),
+            (("poll", {}), "poll"),
         ],
     )
     async def test_every_kind_has_its_field(

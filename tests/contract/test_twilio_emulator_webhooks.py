@@ -74,6 +74,7 @@ def test_a_pin_has_coordinates_and_a_blank_body(simulator: Simulator, citizen: J
         ("voice", "audio/ogg", "audio"),
         ("sticker", "image/webp", "sticker"),
         ("video", "video/mp4", "video"),
+        ("gif", "video/mp4", "video"),
         ("document", "application/pdf", "document"),
     ],
 )
@@ -87,6 +88,22 @@ def test_a_file_comes_with_its_type(
         message_type,
         "1",
     )
+
+
+@pytest.mark.parametrize(("caption", "body"), [("", "surat.pdf"), ("tolong dibaca", "tolong dibaca")])
+def test_a_document_comes_with_its_name_where_it_has_no_caption(
+    simulator: Simulator, citizen: Json, siger: Siger, caption: str, body: str
+) -> None:
+    simulator.http.post(f"/citizens/{citizen['id']}/samples/files/document", data={"caption": caption})
+    assert forms(siger)[0]["Body"] == body
+
+
+def test_of_a_poll_whatsapp_tells_only_that_something_came(
+    simulator: Simulator, citizen: Json, siger: Siger
+) -> None:
+    simulator.act(citizen, "poll")
+    [form] = forms(siger)
+    assert (form["MessageType"], form["Body"], form["NumMedia"]) == ("unsupported", "", "0")
 
 
 def test_several_photos_come_one_by_one_and_the_first_has_the_caption(

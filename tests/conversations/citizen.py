@@ -81,7 +81,9 @@ class Citizen:
     def sends_document(self, content: bytes, caption: str = "", content_type: str = "image/jpeg") -> None:
         """Send a file as it is, as people send a picture whose quality they want to keep."""
         self._do(
-            "documents", files={"document": ("IMG_0001", content, content_type)}, data={"caption": caption}
+            "documents",
+            files={"document": ("IMG_0001.jpg", content, content_type)},
+            data={"caption": caption},
         )
 
     def sends(self, kind: str, caption: str = "") -> None:

@@ -142,6 +142,7 @@ def test_nothing_that_leads_to_a_contact_card_is_kept() -> None:
         ("Surat Pengantar RT 05.PDF", "application/pdf", ""),
         ("daftar hadir.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ""),
         ("IMG_0001.png", "image/png", ""),
+        ("IMG_0001.HEIC", "image/jpeg", ""),
         ("cek lokasi di pasar.ya", "application/pdf", "cek lokasi di pasar.ya"),
         ("ini surat.pdf\ntolong dibaca", "application/pdf", "ini surat.pdf\ntolong dibaca"),
         ("lihat lampung.com", "application/pdf", "lihat lampung.com"),
