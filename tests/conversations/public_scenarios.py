@@ -93,6 +93,7 @@ def price_and_complaint(scene: Scene) -> None:
     citizen.writes("jalan ahmad yani pringsewu")
     citizen.hears(PHOTO_QUESTION)
     citizen.writes("batal")
+    citizen.hears("dibatalkan")
 
 
 def questions(scene: Scene) -> None:
@@ -118,6 +119,7 @@ def a_voice_note(scene: Scene) -> None:
     citizen.sends("video")
     citizen.hears(PHOTO_QUESTION)
     citizen.writes("batal")
+    citizen.hears("dibatalkan")
 
 
 def honest_noes(scene: Scene) -> None:

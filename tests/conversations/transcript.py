@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final
 
-from bot.domain.local_time import MONTHS, WIB, in_words
+from tests.conversations.stand_ins import with_stand_ins
 
 WIDTH: Final = 96
-NUMBER: Final = re.compile(r"LPG-\d{6}-\d{4}")
-DATE: Final = re.compile(rf"(Diperiksa )?(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
-"""A date; what was checked on a day was checked on that day, whenever it is told."""
-LATELY: Final = timedelta(days=31)
-CLOCK: Final = re.compile(r"pukul \d\d\.\d\d WIB")
-DAY_SHOWN: Final = date(2026, 11, 23)
-CLOCK_SHOWN: Final = "pukul 09.00 WIB"
 CITIZEN, SIGER, ASIDE = "Warga", "Siger", "     "
-SENT: Final[Mapping[str, str]] = {"image": "[foto]", "location": "[titik lokasi]", "video": "[video]"}
+SENT: Final[Mapping[str, str]] = {
+    "image": "[foto]",
+    "location": "[titik lokasi]",
+    "video": "[video]",
+    "voice": "[pesan suara]",
+    "sticker": "[stiker]",
+    "document": "[berkas]",
+    "contact": "[kontak]",
+}
 HEADING: Final = "## "
 
 
@@ -35,21 +35,31 @@ class Note:
 
 def transcript(chat: Sequence[Mapping[str, Any]], notes: Sequence[Note]) -> str:
     """The chat with stand-ins for report numbers, dates and times: those of no two runs are the same."""
-    lines: list[str] = []
+    lines: list[tuple[str, str]] = []
     for position, message in enumerate([*chat, None]):
-        lines += [f"({note.text})" for note in notes if note.after == position]
+        lines += [("", f"({note.text})") for note in notes if note.after == position]
         if message:
             lines += _message(message)
-    return _with_stand_ins("\n".join(lines))
+    told = with_stand_ins("\n".join(line for _, line in lines)).splitlines()
+    return "\n".join(
+        part for (speaker, _), line in zip(lines, told, strict=True) for part in _wrapped(speaker, line)
+    )
 
 
-def _message(message: Mapping[str, Any]) -> Iterator[str]:
-    is_citizens = message["direction"] == "inbound"
-    speaker = CITIZEN if is_citizens else SIGER
+def _message(message: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    speaker = CITIZEN if message["direction"] == "inbound" else SIGER
     for line in _said(message):
-        for part in wrap(line, WIDTH) or [""]:
-            yield f"{speaker} | {part}".rstrip()
-            speaker = ASIDE
+        yield speaker, line
+        speaker = ASIDE
+
+
+def _wrapped(speaker: str, line: str) -> Iterator[str]:
+    if not speaker:
+        yield line
+        return
+    for part in wrap(line, WIDTH) or [""]:
+        yield f"{speaker} | {part}".rstrip()
+        speaker = ASIDE
 
 
 def _said(message: Mapping[str, Any]) -> Iterator[str]:
@@ -65,21 +75,6 @@ def _said(message: Mapping[str, Any]) -> Iterator[str]:
     rows = message["details"].get("choices", {}).get("rows", [])
     if rows:
         yield " ".join(f"[{option['title']}]" for row in rows for option in row)
-
-
-def _with_stand_ins(text: str) -> str:
-    for count, number in enumerate(dict.fromkeys(NUMBER.findall(text)), start=1):
-        text = text.replace(number, f"#{count}#")
-    text = re.sub(r"#(\d+)#", lambda found: f"LPG-261123-{int(found[1]):04}", text)
-    return CLOCK.sub(CLOCK_SHOWN, DATE.sub(_date_shown, text))
-
-
-def _date_shown(found: re.Match[str]) -> str:
-    """Days of the last weeks as far from the day shown as they are from today; of others, the day shown."""
-    checked, day, month, year = found.groups()
-    ago = datetime.now(WIB).date() - date(int(year), MONTHS.index(month) + 1, int(day))
-    is_lately = timedelta() <= ago <= LATELY and not checked
-    return (checked or "") + in_words(DAY_SHOWN - ago if is_lately else DAY_SHOWN)
 
 
 class Page:
