@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     speech_to_text_token: SecretStr | None = None
     speech_to_text_model: str = "whisper-1"
     speech_to_text_timeout: timedelta = Field(
-        default=timedelta(seconds=30), description="For one voice note, repetitions included"
+        default=timedelta(seconds=60), description="For one voice note, repetitions included"
     )
     speech_to_text_longest: timedelta = Field(
         default=timedelta(minutes=3), description="The longest voice note that is listened to"
