@@ -83,7 +83,7 @@ def steps(turn: TurnInput, parsed: Mapping[str, Any], read: str, form: str | Non
     is_whole = not turn.payload and read == turn.text.strip()
     if not is_whole or parsed["intent"]["name"] == EMERGENCY or form not in (None, FORM):
         return ()
-    requests = parsed.get("requests") or ()
+    requests: Sequence[Mapping[str, Any]] = parsed.get("requests") or ()
     if form:
         return _beside_answer(turn, requests or parsed.get("aside") or ())
     if len(requests) < SERVED_AT_ONCE or requests[0]["intent"] in CHANGES:
