@@ -8,6 +8,8 @@ import pytest
 
 from actions.dependencies import use_core_api
 from actions.information.action_di_luar_cakupan import ActionDiLuarCakupan
+from actions.prices.facts import goods_names
+from actions.prices.groups import groups
 from actions.prices.memory import SLOT
 from bot.domain.local_time import WIB
 from tests.fixtures.core_api_fake import FakeCoreApi
@@ -33,6 +35,14 @@ async def answer(words: str) -> str:
 
 
 def test_groups_name_goods_that_the_understanding_knows_and_fit_into_a_list() -> None:
+    assert all({*group.goods} <= {*goods_names()} and len(group.goods) <= 10 for group in groups())
+
+
+@pytest.mark.usefixtures("api")
+async def test_of_vegetables_it_is_asked_which_with_what_else_was_asked() -> None:
+    outcome = await ask("harga sayur di metro")
+    assert outcome.responses == ["utter_harga_kelompok"]
+    assert [each["title"] for each in outcome.buttons][:2] == ["Cabai merah besar", "Cabai merah keriting"]
     assert all('"wilayah": "18.72"' in each["payload"] for each in outcome.buttons)
 
 
