@@ -24,6 +24,18 @@ def article(confidence: float, key: str = "masa_ktp") -> Found:
         pytest.param(
             [service(0.8)], [article(0.96)], Verdict(answer=article(0.96)), id="far ahead, the other answers"
         ),
+        pytest.param(
+            [service(0.7), service(0.2, "kk")],
+            [],
+            Verdict(answer=service(0.7)),
+            id="a service that leads clearly answers",
+        ),
+        pytest.param(
+            [article(0.7), article(0.2, "kk")],
+            [],
+            Verdict(offered=(article(0.7), article(0.2, "kk"))),
+            id="an article that leads clearly is asked about",
+        ),
         pytest.param([], [article(0.96)], Verdict(answer=article(0.96)), id="nothing of the kind was found"),
         pytest.param(
             [service(0.7), service(0.5, "kk"), service(0.1, "kia")],
