@@ -100,6 +100,7 @@ def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
     is_odd_amount = is_odd(turn)
     amounts = () if is_odd_amount else quantities(turn.found, lambda found: _good(found, catalogue))
     left = [] if goods else list(_left_over(said, turn.found))
+    untold = tuple(dict.fromkeys(each.words for each in turn.found if each.entity == OTHER_GOODS))
     markets = [(each.value, catalogue.market(each.value)) for each in turn.found if each.entity == "pasar"]
     return PriceQuestion(
         goods=goods,
@@ -113,9 +114,9 @@ def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
         is_odd_amount=is_odd_amount,
         rafaksi=rafaksi(turn.words),
         wish=_wish(said),
-        alike=tuple(each.code for each in catalogue.alike(left)),
+        alike=() if untold else tuple(each.code for each in catalogue.alike(left)),
         left_over=tuple(left),
-        untold=tuple(dict.fromkeys(each.words for each in turn.found if each.entity == OTHER_GOODS)),
+        untold=untold,
         group=group.code if group else None,
         is_outside=turn.place is None and any(each.entity == OUTSIDE for each in turn.found),
         is_province=turn.place is None and bool(_PROVINCE.search(turn.words.casefold())),

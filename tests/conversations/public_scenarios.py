@@ -61,6 +61,9 @@ def a_shopping_list(scene: Scene) -> None:
         assert part in answer
     citizen.writes("gula setengah kilo?")
     assert "Gula" in plain(citizen.hears(SAMPLE))
+    citizen.writes("grafik beras medium 3 bulan di kalianda")
+    citizen.hears("90 hari terakhir harga")
+    scene.sees_pictures(1)
 
 
 def cassava(scene: Scene) -> None:
@@ -135,6 +138,7 @@ def honest_noes(scene: Scene) -> None:
     citizen.writes("harga jagung pakan berapa")
     citizen.hears("tidak dapat dihubungi")
     scene.desk.works()
+    citizen.hears_nothing_more()
 
 
 SCENARIOS: Final = (
@@ -145,7 +149,12 @@ SCENARIOS: Final = (
     ),
     Scenario("A birth certificate", "A card, and the questions that follow it.", birth_certificate, TELEGRAM),
     Scenario("Two places", "Where it costs less, and the next good at the same places.", two_places),
-    Scenario("A shopping list", "Several goods and amounts in one message.", a_shopping_list, TELEGRAM),
+    Scenario(
+        "A shopping list",
+        "Several goods and amounts in one message, and how one price ran.",
+        a_shopping_list,
+        TELEGRAM,
+    ),
     Scenario("Cassava after rafaksi", "In Javanese, with an amount.", cassava),
     Scenario("An alert", "Confirmed, told once per crossing, stopped.", an_alert, TELEGRAM),
     Scenario("A price and a complaint", "Two requests in one message, both served.", price_and_complaint),

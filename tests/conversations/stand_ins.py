@@ -16,7 +16,7 @@ RANGE: Final = re.compile(
 )
 DATE: Final = re.compile(rf"(Diperiksa |Per )?(\d{{1,2}}) ({_MONTH}) (\d{{4}})")
 """A date; what was checked on a day was checked on that day, whenever it is told."""
-LATELY: Final = timedelta(days=20)
+LATELY: Final = timedelta(days=92)
 DAY_SHOWN: Final = date(2026, 11, 23)
 CLOCK_SHOWN: Final = "pukul 09.00 WIB"
 

@@ -290,3 +290,10 @@ async def test_a_price_asks_the_core_api_for_the_good_and_its_week(api: FakeCore
     await ask("harga cabe rawit di metro")
     assert [query.commodity for query in api.asked] == ["cabai_rawit", "cabai_rawit"]
     assert api.asked[0] == PriceQuery(commodity="cabai_rawit")
+
+
+@pytest.mark.usefixtures("api")
+async def test_beside_a_price_a_good_that_nobody_tells_is_named() -> None:
+    told = await answer("harga cabe rawit sama bayam di metro")
+    assert "Cabai rawit (eceran) di Pasar Kopindo" in told
+    assert "Maaf, harga bayam belum termasuk yang dipantau." in told

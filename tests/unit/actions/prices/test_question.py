@@ -142,6 +142,12 @@ def test_a_misspelt_good_brings_what_may_be_meant() -> None:
     assert CATALOGUE.alike(["durian"]) == []
 
 
+def test_goods_whose_prices_nobody_tells_are_known_as_such() -> None:
+    asked = question("harga bayam sama beras medium")
+    assert (asked.goods, asked.untold) == (("beras_medium",), ("bayam",))
+    assert (question("harga bayam").alike, question("harga bayam").left_over) == ((), ("bayam",))
+
+
 def test_a_place_in_another_province_is_noticed() -> None:
     assert question("harga beras medium di palembang").is_outside
     assert not question("harga beras medium di metro").is_outside
