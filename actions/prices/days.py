@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from actions.prices.vocabulary import words
+from actions.prices.vocabulary import words, words_in
 from actions.turn import ToldDay, Turn
 from bot.domain.local_time import MONTHS
 
@@ -49,7 +49,7 @@ NO_TIME: Final = AskedTime()
 
 def read_time(turn: Turn, today: date) -> AskedTime:
     """When, as far as a turn says it."""
-    said = re.findall(r"[^\W\d_]+", turn.words.casefold())
+    said = words_in(turn.words)
     terms = {*said, *("_".join(pair) for pair in pairwise(said))} - _words_of_places(turn)
     if terms & words("forecasts"):
         return AskedTime(is_future=True)
@@ -68,7 +68,7 @@ def _words_of_places(turn: Turn) -> set[str]:
     places = (
         each.words for each in turn.found if each.entity in {"kabupaten_kota", "kecamatan", "kelurahan"}
     )
-    return {word for place in places for word in re.findall(r"[^\W\d_]+", place.casefold())}
+    return {word for place in places for word in words_in(place)}
 
 
 def _is_inside_day(month: re.Match[str], turn: Turn) -> bool:

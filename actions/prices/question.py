@@ -16,7 +16,7 @@ from actions.prices.catalogue import Catalogue
 from actions.prices.days import NO_TIME, AskedTime
 from actions.prices.facts import areas
 from actions.prices.groups import group_of, words_of_groups
-from actions.prices.vocabulary import words
+from actions.prices.vocabulary import words, words_in
 from actions.turn import Found, Turn
 from bot.domain.prices import Commodity, PriceLevel
 
@@ -94,7 +94,7 @@ class PriceQuestion:
 
 def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
     """The question in a turn: written, or carried by a choice."""
-    said = re.findall(r"[^\W\d_]+", turn.words.casefold())
+    said = words_in(turn.words)
     goods = tuple(dict.fromkeys(_goods(turn.found, catalogue)))
     group = None if goods else group_of({*said, *map("_".join, pairwise(said))})
     is_odd_amount = is_odd(turn)
@@ -119,26 +119,30 @@ def read_question(turn: Turn, catalogue: Catalogue) -> PriceQuestion:
         untold=untold,
         group=group.code if group else None,
         is_outside=turn.place is None and any(each.entity == OUTSIDE for each in turn.found),
-        is_province=turn.place is None and bool(_PROVINCE.search(turn.words.casefold())),
+        is_province=_names_province(turn),
         is_short=bool(said) and said[0] in words("goes_on"),
     )
 
 
 def tells_of_prices(turn: Turn) -> bool:
     """Whether a turn names something that a question about prices can go on with."""
-    names_province = turn.place is None and bool(_PROVINCE.search(turn.words.casefold()))
-    return names_province or any(each.entity in ABOUT_PRICES for each in turn.found)
+    return _names_province(turn) or any(each.entity in ABOUT_PRICES for each in turn.found)
+
+
+def _names_province(turn: Turn) -> bool:
+    """Whether Lampung as a whole is named, and no place in it."""
+    return turn.place is None and bool(_PROVINCE.search(turn.words.casefold()))
 
 
 def asks_for_trend(turn: Turn) -> bool:
     """Whether a turn asks how a price ran: "grafiknya dong"."""
-    return bool({*re.findall(r"[^\W\d_]+", turn.words.casefold())} & words("trend"))
+    return bool({*words_in(turn.words)} & words("trend"))
 
 
 def asks_price_in_vain(turn: Turn) -> bool:
     """Whether a turn asks what a good costs beyond Lampung, or one whose price nobody tells."""
     named = {each.entity for each in turn.found}
-    said = {*re.findall(r"[^\W\d_]+", turn.words.casefold())}
+    said = {*words_in(turn.words)}
     is_elsewhere = {"komoditas", OUTSIDE} <= named and turn.place is None
     return (is_elsewhere or OTHER_GOODS in named) and bool(said & words("price"))
 
@@ -221,12 +225,7 @@ def _wish(said: Sequence[str]) -> Wish:
 
 def _left_over(said: Sequence[str], found: Sequence[Found]) -> Iterator[str]:
     """The words that are neither everyday ones nor part of something that was understood."""
-    understood = {
-        word
-        for each in found
-        if each.entity != OTHER_GOODS
-        for word in re.findall(r"[^\W\d_]+", each.words.casefold())
-    }
+    understood = {word for each in found if each.entity != OTHER_GOODS for word in words_in(each.words)}
     understood |= words_of_groups() | {
         part for entry in OF_DAYS for term in words(entry) for part in term.split("_")
     }

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 SOURCE = Path(__file__).with_name("vocabulary.yml")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, as the entries have them; numbers are none."""
+    return WORD.findall(text.casefold())
 
 
 @lru_cache

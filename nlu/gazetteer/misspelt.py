@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from nlu.gazetteer.areas import DISTRICT, REGENCY, VILLAGE
 from nlu.gazetteer.mentions import Mention
 from nlu.gazetteer.names import Names, known_names
-from nlu.gazetteer.spellings import Likeness, join_keys
+from nlu.gazetteer.spellings import ONE_SLIP_COST, Likeness, join_keys
 from nlu.gazetteer.tokens import FEW_WORDS, SHORT_FORM, Token, cue_before, is_bare, is_everyday
 
 WIDEST = 4
@@ -19,8 +19,6 @@ WIDEST = 4
 LONG = 8
 """Letters from which a word may be a misspelt name without support."""
 MIDDLING = 6
-ONE_SLIP = 1.35
-"""The most that one slip costs."""
 LEAST_LETTERS = {REGENCY: (4, 6), DISTRICT: (5, 7), VILLAGE: (7, 12)}
 """Letters from which a name of each level is known without support, with one slip and with more."""
 FOR_SECOND, FOR_THIRD = 5, 12
@@ -41,7 +39,7 @@ def find_misspelt(tokens: Sequence[Token], exact: Sequence[Mention]) -> list[Men
     for same_start in (True, False):
         good = [
             *(mention for mention in exact if _is_settled(mention)),
-            *(mention for mention in found if mention.cost <= ONE_SLIP),
+            *(mention for mention in found if mention.cost <= ONE_SLIP_COST),
         ]
         odd = {at for at, token in enumerate(tokens) if _is_odd(token, bare=bare) and not _covered(at, good)}
         for first, last in _windows(tokens, odd, bare=bare):
@@ -148,10 +146,10 @@ def _is_plausible(names: Names, like: Likeness, *, cue: bool, supported: bool, c
     letters = len(like.key)
     if letters <= SHORT_FORM:
         return False
-    if common and (level == VILLAGE or like.cost > ONE_SLIP):
+    if common and (level == VILLAGE or like.cost > ONE_SLIP_COST):
         return False
     if supported:
-        return cue or level == REGENCY or like.cost <= ONE_SLIP or letters > MIDDLING
+        return cue or level == REGENCY or like.cost <= ONE_SLIP_COST or letters > MIDDLING
     if like.key in names.alone and (level == VILLAGE or (level == DISTRICT and letters <= FEW_WORDS)):
         return False
-    return letters >= LEAST_LETTERS[level][like.cost > ONE_SLIP]
+    return letters >= LEAST_LETTERS[level][like.cost > ONE_SLIP_COST]

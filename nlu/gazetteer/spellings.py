@@ -28,6 +28,8 @@ HITS = 12
 LIKELY_SLIP, UNLIKELY_SLIP, FIRST_LETTER = -0.2, 0.1, 0.2
 """What a slip costs less or more than 1: a neighbouring key, another letter, the first letter of the name."""
 LEAST_COST = 0.2
+ONE_SLIP_COST = 1.35
+"""The most that one slip costs."""
 
 
 def read_facts(name: str) -> Any:

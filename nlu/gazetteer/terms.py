@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from nlu.gazetteer.names import known_names
-from nlu.gazetteer.spellings import join_keys, key_of
+from nlu.gazetteer.spellings import ONE_SLIP_COST, join_keys, key_of
 from nlu.gazetteer.tokens import LONGEST_WORD, MOST_WORDS
 from nlu.gazetteer.vocabulary import (
     ONE_SLIP,
@@ -26,8 +26,6 @@ SHORTEST_JOINED = 5
 """Letters from which several words may stand for one, or one for several."""
 TWO_SLIPS, TWO_IN_GOODS = 10, 9
 """Letters from which a term is known in spite of two slips; goods of several words with fewer."""
-ONE_SLIP_COST = 1.35
-"""The most that one slip costs."""
 LEAST_LETTERS = 3
 """Letters of a word that may be a slip; with its neighbours it must reach `ONE_SLIP`."""
 LONG_TERM = 7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from actions.prices.action_harga import ActionHarga
@@ -10,6 +10,7 @@ from actions.prices.catalogue import Catalogue
 from actions.prices.memory import SLOT
 from actions.prices.question import PriceQuestion, read_question
 from actions.turn import read_turn
+from bot.domain.local_time import WIB
 from nlu.gazetteer.extract import extract
 from nlu.text.normaliser import read_words
 from tests.fixtures.price_facts import COMMODITIES, MARKETS
@@ -17,6 +18,11 @@ from tests.unit.actions.helper import Outcome, make_tracker, run
 
 TODAY = date(2026, 11, 30)
 CATALOGUE = Catalogue.of(COMMODITIES, MARKETS)
+
+
+def today() -> date:
+    """The day that it is in Lampung."""
+    return datetime.now(WIB).date()
 
 
 def understood(words: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from actions.complaint.draft import AREA, DESCRIPTION
-from actions.dependencies import use_core_api
 from actions.general.action_tidak_paham import ActionTidakPaham
 from actions.prices.action_harga import ActionHarga
 from actions.prices.memory import SLOT
@@ -17,21 +16,9 @@ from bot.domain.errors import CoreApiUnavailableError
 from bot.domain.local_time import WIB
 from bot.domain.prices import PriceQuery
 from tests.fixtures.core_api_fake import FakeCoreApi
-from tests.fixtures.price_facts import fill_with_prices, price
+from tests.fixtures.price_facts import price
 from tests.unit.actions.helper import make_tracker, run
-from tests.unit.actions.prices.helper import ask, understood
-
-
-@pytest.fixture
-def api() -> FakeCoreApi:
-    fake = FakeCoreApi()
-    fill_with_prices(fake, today())
-    use_core_api(fake)
-    return fake
-
-
-def today() -> Any:
-    return datetime.now(WIB).date()
+from tests.unit.actions.prices.helper import ask, today, understood
 
 
 async def answer(words: str, **facts: Any) -> str:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from actions.dependencies import use_core_api
 from actions.prices.memory import SLOT
-from bot.domain.local_time import WIB, in_words
+from bot.domain.local_time import in_words
 from nlu.text.dates import find_days
 from tests.fixtures.core_api_fake import FakeCoreApi
 from tests.fixtures.price_facts import fill_with_prices, price
 from tests.unit.actions.helper import Outcome
-from tests.unit.actions.prices.helper import ask, understood
-
-
-def today() -> date:
-    return datetime.now(WIB).date()
-
-
-@pytest.fixture
-def api() -> FakeCoreApi:
-    fake = FakeCoreApi()
-    fill_with_prices(fake, today())
-    use_core_api(fake)
-    return fake
+from tests.unit.actions.prices.helper import ask, today, understood
 
 
 async def asked(words: str, memory: dict[str, Any] | None = None) -> Outcome:

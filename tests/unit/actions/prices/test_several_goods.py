@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import pytest
 
-from actions.dependencies import use_core_api
 from actions.information.action_di_luar_cakupan import ActionDiLuarCakupan
 from actions.prices.facts import goods_names
 from actions.prices.groups import groups
 from actions.prices.memory import SLOT
-from bot.domain.local_time import WIB
-from tests.fixtures.core_api_fake import FakeCoreApi
-from tests.fixtures.price_facts import fill_with_prices
 from tests.unit.actions.helper import make_tracker, run
 from tests.unit.actions.prices.helper import ask, question, understood
-
-
-@pytest.fixture
-def api() -> FakeCoreApi:
-    fake = FakeCoreApi()
-    fill_with_prices(fake, today())
-    use_core_api(fake)
-    return fake
-
-
-def today() -> date:
-    return datetime.now(WIB).date()
 
 
 async def answer(words: str) -> str:
